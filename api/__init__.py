@@ -1,0 +1,1 @@
+"""Every outward face of policygraph: HTTP, pages, command line and MCP."""

@@ -1,0 +1,1 @@
+"""Files to records: reads policy plans and turns them into validated graph records."""

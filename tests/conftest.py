@@ -1,0 +1,55 @@
+"""What all tests share: where the project is, which files belong to it, and the corpus of real plans beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# On a busy machine the time of one example says nothing. All else stays as hypothesis sets it, under CI too.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+
+def project_files(root: Path) -> list[Path]:
+    """The files of the git checkout at ``root`` that are or would be committed, relative to it, sorted.
+
+    Raises:
+        subprocess.CalledProcessError: ``root`` is no git checkout.
+    """
+    listing = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    names = {Path(name) for name in listing.stdout.split("\0") if name}
+    return sorted(name for name in names if (root / name).is_file())
+
+
+def corpus_at(folder: Path, *, ci: bool) -> Path:
+    """``folder`` if it is there; if not, the test is skipped, or fails when run by CI, where nothing may be skipped."""
+    if folder.is_dir():
+        return folder
+    reason = f"no corpus of real plans at ../{folder.relative_to(folder.parents[1])}"
+    if ci:
+        pytest.fail(f"{reason}; CI must have it", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real plans with their gold records, beside the project."""
+    return corpus_at(ROOT.parent / "shared" / "corpus", ci=os.environ.get("CI") == "true")
