@@ -1,0 +1,1 @@
+"""The sample plan that ships with the project."""
