@@ -1,0 +1,1 @@
+"""Responsibility notations: finding them, reading them, giving roles under both readings."""
