@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from api.session import read_file, records, sample_plan
+from graph.library import Library
+from graph.registry.batch import registry_batch
+from graph.registry.version import registry_version
+from graph.store import DataFolder, open_store
+
+if TYPE_CHECKING:
+    from graph.store.bolt import BoltStore
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,3 +64,20 @@ def root() -> Path:
 def corpus() -> Path:
     """The folder of real plans with their gold records, beside the project."""
     return corpus_at(ROOT.parent / "shared" / "corpus", ci=os.environ.get("CI") == "true")
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """A library on the embedded store with the registry and the sample plan; read it, do not change it."""
+    folder = DataFolder(tmp_path_factory.mktemp("sample") / "home")
+    with open_store(folder) as store:
+        library = Library(folder, store, registry_batch, registry_version())
+        library.prepare()
+        library.load(records(read_file(sample_plan())))
+        yield library
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_library: Library) -> BoltStore:
+    """The store of :func:`sample_library`."""
+    return sample_library.store

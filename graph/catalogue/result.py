@@ -1,0 +1,121 @@
+"""A result: what every face shows, in one shape."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TypeAlias, cast
+
+from graph.catalogue.query import Column, Query, Scalar
+from graph.catalogue.version import DataVersion
+
+Cell: TypeAlias = str | int | bool | list[str] | list[int] | list[bool] | None
+Row: TypeAlias = dict[str, Cell]
+
+SEPARATOR = "；"  # between the items of a list in one CSV cell
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet may take for a formula
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A parameter as it was used; ``shown`` is the name of the node behind an id, else the value as text."""
+
+    name: str
+    value: Scalar
+    shown: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """The answer to one query.
+
+    ``truncated``: more rows exist than are here (how many is not counted). ``next``: the ``offset`` at which they
+    begin, None if there are none or the query has no offset. ``data`` is read before the rows: they are of this
+    version, or newer if a load finished in between.
+    """
+
+    query: Query
+    params: tuple[Bound, ...]
+    rows: tuple[Row, ...]
+    truncated: bool
+    next: int | None
+    data: DataVersion
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in order."""
+        return self.query.columns
+
+    @property
+    def reading(self) -> str | None:
+        """How the lead rule was read: strict or broad; None where it does not matter."""
+        return next((str(p.value) for p in self.params if p.name == "reading"), None)
+
+    @property
+    def cypher(self) -> str:
+        """The statement that was run."""
+        return self.query.cypher
+
+    def column(self, name: str) -> list[Cell]:
+        """The cells of one column."""
+        return [row[name] for row in self.rows]
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain data for JSON; the order of the names is fixed."""
+        title = self.query.title
+        return {
+            "query": self.query.name,
+            "title": {"zh": title.zh, "en": title.en},
+            "params": {p.name: p.value for p in self.params},
+            "names": {p.name: p.shown for p in self.params if p.value is not None and p.shown != _text(p.value)},
+            "reading": self.reading,
+            "shape": self.query.shape,
+            "columns": [{"name": c.name, "type": str(c.type)} for c in self.columns],
+            "rows": [dict(row) for row in self.rows],
+            "truncated": self.truncated,
+            "next": self.next,
+            "data_version": self.data.version,
+            "data_finished": self.data.finished,
+            "rules": list(self.data.rules),
+            "registry_version": self.data.registry,
+            "cypher": self.cypher,
+        }
+
+    def to_csv(self, *, bom: bool = False) -> str:
+        """RFC 4180 text with the column names as header; lists joined by ；, booleans true and false.
+
+        Args:
+            bom: put a byte order mark first, by which spreadsheets know UTF-8.
+        """
+        out = io.StringIO()
+        writer = csv.writer(out)
+        names = [c.name for c in self.columns]
+        writer.writerow(names)
+        writer.writerows([csv_cell(row[name]) for name in names] for row in self.rows)
+        return (_BOM if bom else "") + out.getvalue()
+
+
+def csv_cell(cell: Cell) -> str:
+    """One cell of a CSV file; text that a spreadsheet could take for a formula gets a ``'`` in front."""
+    text = SEPARATOR.join(_text(item) for item in cell) if isinstance(cell, list) else _text(cell)
+    return f"'{text}" if not isinstance(cell, bool | int) and text.startswith(_FORMULA) else text
+
+
+def _text(cell: str | int | bool | None) -> str:
+    return str(cell).lower() if isinstance(cell, bool) else "" if cell is None else str(cell)
+
+
+def to_cell(value: object, column: Column) -> Cell:
+    """A value of a store as a cell of the column. Raises ValueError if it is of another type than declared."""
+    items = value if isinstance(value, list) else [value]
+    shaped = isinstance(value, list) == column.type.many
+    if value is None or (shaped and all(_fits(item, column.type.base) for item in items)):
+        return cast(Cell, value)
+    raise ValueError(f"column {column.name} is {column.type}, but {value!r:.60} came")
+
+
+def _fits(value: object, base: str) -> bool:
+    kinds = {"int": int, "bool": bool}
+    return isinstance(value, kinds.get(base, str)) and (base == "bool" or not isinstance(value, bool))

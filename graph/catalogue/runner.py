@@ -1,0 +1,79 @@
+"""The runner: a query by name with the caller's parameters, to a result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.names import Answer, Reader, resolve
+from graph.catalogue.parameters import bind
+from graph.catalogue.query import Query, Scalar
+from graph.catalogue.result import Bound, Result, Row, to_cell
+from graph.catalogue.version import data_version
+from graph.errors import InvalidQueryFile
+
+MAX_ROWS = 100_000  # of a query that takes no limit
+
+
+def run(
+    store: Reader, catalogue: Catalogue, name: str, params: Mapping[str, object] | None = None, timeout: float = 10.0
+) -> Result:
+    """Runs one query of the catalogue.
+
+    Args:
+        store: where to ask.
+        catalogue: the queries that may be run; nothing else can be.
+        name: topic/name of the query.
+        params: what the caller gives, as text or typed; names of nodes are resolved.
+        timeout: seconds that the statement may take.
+
+    Raises:
+        UnknownName, AmbiguousName: of the query, or of a node in a parameter.
+        InvalidParameter: a parameter is unknown, missing or of the wrong type.
+        InvalidQueryFile: the file is faulty, or gave something else than it declares.
+        StoreUnreachable, StoreTimeout: from the store.
+    """
+    query = catalogue[name]
+    bound = tuple(_resolved(store, query, key, value) for key, value in bind(query, params or {}).items())
+    values = {b.name: b.value for b in bound}
+    data = data_version(store)
+    limit = _limit(query, values)
+    answer = store.read(query.cypher, {**values, **_one_more(query, limit)}, limit=limit, timeout=timeout)
+    rows = _rows(query, answer)
+    truncated = answer.truncated or len(rows) > limit
+    return Result(query, bound, rows[:limit], truncated, _next(query, values, limit) if truncated else None, data)
+
+
+def _resolved(store: Reader, query: Query, name: str, value: Scalar) -> Bound:
+    parameter = query.param(name)
+    if parameter is None or parameter.type.base != "node" or value is None:
+        return Bound(name, value, "" if value is None else str(value))
+    found = resolve(store, parameter.type.label, str(value), f"{query.name}, parameter {name}")
+    return Bound(name, found.id, found.name)
+
+
+def _limit(query: Query, values: Mapping[str, Scalar]) -> int:
+    limit = values.get("limit")
+    return limit if isinstance(limit, int) else MAX_ROWS
+
+
+def _one_more(query: Query, limit: int) -> dict[str, Scalar]:
+    """One row more than wanted is asked for: if it comes, the answer is truncated."""
+    return {} if query.param("limit") is None else {"limit": limit + 1}
+
+
+def _next(query: Query, values: Mapping[str, Scalar], limit: int) -> int | None:
+    offset = values.get("offset")
+    return offset + limit if isinstance(offset, int) else None
+
+
+def _rows(query: Query, answer: Answer) -> tuple[Row, ...]:
+    names = [c.name for c in query.columns]
+    if answer.rows and list(answer.columns) != names:  # the embedded engine names no columns where there are no rows
+        raise InvalidQueryFile([f"{query.path}:{query.line}: gave the columns {', '.join(answer.columns)}"])
+    if query.shape in ("one", "value") and len(answer.rows) > 1:
+        raise InvalidQueryFile([f"{query.path}:{query.line}: shape {query.shape}, but {len(answer.rows)} rows came"])
+    try:
+        return tuple({c.name: to_cell(row[c.name], c) for c in query.columns} for row in answer.rows)
+    except ValueError as error:
+        raise InvalidQueryFile([f"{query.path}:{query.line}: {error}"]) from error

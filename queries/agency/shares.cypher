@@ -1,0 +1,36 @@
+/*---
+title:
+  zh: 某部门分工负责的任务
+  en: Measures an agency shares
+description:
+  zh: >-
+    该部门与其他部门分工负责、没有牵头部门的每项任务，附依据、规则和原文。
+  en: >-
+    Each measure the agency shares with others where nobody leads, with basis, rule and words.
+params:
+  agency: {type: "node:Agency", example: 质检总局}
+  reading: {type: enum, values: [strict, broad], default: strict}
+  document: {type: "node:Document", default: null, example: 国办发〔2014〕18号}
+  offset: {type: int, default: 0, min: 0, max: 1000000}
+  limit: {type: int, default: 50, min: 1, max: 1000}
+columns:
+  {
+    measure: "node:Measure", document: "node:Document", ordinal: int, number: str, title: str, basis: str,
+    wording: str, notation: int, deadline: str, as_named: str, rule: str, quote: str, start: int, end: int,
+  }
+shape: rows
+examples:
+  - {params: {agency: 质检总局}, golden: true}
+  - {params: {agency: 工业和信息化部, reading: broad}, golden: true}
+---*/
+MATCH (a:Agency {id: $agency})-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
+WHERE $document IS NULL OR m.document = $document
+WITH m, r,
+  CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
+  CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
+WHERE role = 'shared'
+RETURN m.id AS measure, m.document AS document, m.ordinal AS ordinal, m.number AS number, m.title AS title,
+  basis, r.wording AS wording, r.notation AS notation, r.deadline AS deadline, r.as_named AS as_named, r.rule AS rule,
+  r.quote AS quote, r.start AS `start`, r.end AS `end`
+ORDER BY document, ordinal, notation, r.id
+SKIP $offset LIMIT $limit

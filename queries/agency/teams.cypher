@@ -1,0 +1,39 @@
+/*---
+title:
+  zh: 谁牵头时谁参加
+  en: Who takes part when who leads
+description:
+  zh: >-
+    牵头部门与参加部门的组合（有方向）及任务数。
+  en: >-
+    Pairs of a lead and a participant of the same measure, with direction, and the number of measures.
+params:
+  agency: {type: "node:Agency", default: null, example: 质检总局}
+  reading: {type: enum, values: [strict, broad], default: strict}
+  document: {type: "node:Document", default: null, example: 国办发〔2014〕18号}
+  collectives: {type: bool, default: false}
+  offset: {type: int, default: 0, min: 0, max: 1000000}
+  limit: {type: int, default: 50, min: 1, max: 1000}
+columns:
+  {
+    lead: "node:Agency", lead_name: str, participant: "node:Agency", participant_name: str, measures: int,
+    numbers: "list[str]", measure_ids: "list[node:Measure]",
+  }
+shape: rows
+examples:
+  - {params: {agency: 质检总局}, golden: true}
+  - {params: {reading: broad}}
+---*/
+MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)<-[q:LEADS|PARTICIPATES_IN|SHARES]-(b:Agency)
+WHERE a.id <> b.id AND r.notation = q.notation AND ($agency IS NULL OR a.id = $agency)
+  AND ($document IS NULL OR m.document = $document) AND ($collectives OR NOT (a.collective OR b.collective))
+WITH a, b, m,
+  CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
+  CASE $reading WHEN 'broad' THEN q.broad_role ELSE q.role END AS other
+WHERE role = 'lead' AND other = 'participant'
+WITH DISTINCT a, b, m ORDER BY m.document, m.ordinal, m.id
+WITH a, b, count(m) AS measures, collect(m.number) AS numbers, collect(m.id) AS measure_ids
+RETURN a.id AS lead, a.name AS lead_name, b.id AS participant, b.name AS participant_name, measures, numbers,
+  measure_ids
+ORDER BY measures DESC, lead, participant
+SKIP $offset LIMIT $limit
