@@ -23,7 +23,7 @@ EVIDENCE = (
     required("document", STR, "id of the document whose text says so"),
     required("quote", STR, "the whole notation or phrase, without whitespace, form feeds and page numbers"),
     *_PLACE,
-    required("name_start", INT, "first code point of the name inside the quote"),
+    required("name_start", INT, "first code point of the name, counted in the document like start"),
     required("name_end", INT, "one past the name's last code point"),
     required("as_named", STR, "the name as printed"),
     required("rule", STR, "the rule of the grammar that made the edge"),
@@ -81,7 +81,7 @@ NODES: tuple[NodeType, ...] = (
             required("parties", INT, "number of named parties over its notations"),
             *_PLACE,
         ),
-        text=("title", "text"),
+        text=("title",),  # not the text: an index refuses values over 32 kB
     ),
     NodeType(
         "Task",
@@ -96,7 +96,6 @@ NODES: tuple[NodeType, ...] = (
             optional("kind", STR, "action of government, or a goal", "action", "goal"),
             *_PLACE,
         ),
-        text=("text",),
     ),
     NodeType(
         "Agency",
