@@ -19,6 +19,8 @@ KINDS = (
     "办法|规划|纲要|计划|措施|决定|通报|公告|要点|规定|细则|函|批复|报告|条例|清单|分工|分解|安排|行动|指南|建议"
 )
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,24}}）)*$")
+_NUMBER_LABEL = re.compile(r"(?:(?:发文)?(?:字号|文号)[：:])?")
+_AFTER_NUMBER = re.compile(rf"(?:签发人.*|《?[^，。；]*(?:关于|印发|转发)[^，。；]*(?:{KINDS}).*|.{{0,3}})$")
 _ADDRESSEES = re.compile(r"^(?:各|国务院|省|市|县|区|有关|中央|自治区|州|中国|全国|委|厅|局|机关|部|驻).*[：:]$")
 _ISSUED_HERE = re.compile(r"现(?:将[^。]*?)?(?:印发|转发|发布|通知|公布|批转)(?:给你们|如下)?|印发给你们")
 _APPROVED = re.compile(
@@ -85,12 +87,12 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _number(head: list[_Line]) -> tuple[Span, str] | None:
-    """The official number on a line of its own (a number inside a sentence is another document's)."""
+    """The official number on a line of its own, or beside the title (one inside a sentence is another document's)."""
     for line in head[:16]:
-        for match in NUMBER.finditer(line.text):
-            if len(line.text) - (match.end() - match.start()) <= 24 and not re.search(r"[，。《]", line.text):
-                start = line.span.start + match.start()
-                return Span(start, line.span.start + match.end()), official_number(match)
+        match = NUMBER.search(line.text)
+        if match and _NUMBER_LABEL.fullmatch(line.text, 0, match.start()) and _AFTER_NUMBER.match(line.text, match.end()):
+            start = line.span.start + match.start()
+            return Span(start, line.span.start + match.end()), official_number(match)
     return None
 
 

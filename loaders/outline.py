@@ -24,6 +24,7 @@ _NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _FRAMEWORK = re.compile(
     r"^(?:总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|主要目标|发展目标|工作目标|目标任务|重要意义|总体考虑|基本要求|总则|附则|背景|适用范围)"
 )
+_LONGEST_TITLE = 200
 _TITLE_STOP = "。：:；！？\n"
 _OPEN, _CLOSE = "（〔“《【(", "）〕”》】)"
 _FINAL = re.compile(
@@ -111,8 +112,9 @@ def _headings(text: str, body: Span) -> Iterator[_Node]:
 
 
 def _title_end(text: str, start: int, end: int) -> int:
-    """End of the heading or first sentence: the first stop outside brackets and quotation marks."""
+    """End of the heading or first sentence: the first stop outside brackets and quotation marks, not too far off."""
     depth = 0
+    end = min(end, start + _LONGEST_TITLE)
     for i in range(start, end):
         if text[i] in _OPEN:
             depth += 1

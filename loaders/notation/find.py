@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from loaders.clean import is_open
 from loaders.notation import lexicon as words
-from loaders.notation.parse import Judge, Notation, parse
+from loaders.notation.notation import Judge, Notation
+from loaders.notation.parse import parse
 from loaders.text import Span
 
 _OPENING = {"（": "）", "(": ")", "〔": "〕", "【": "】"}
@@ -62,8 +63,16 @@ def find_notations(text: str, span: Span, judge: Judge, *, ruled: bool = False) 
             taken.append(outer)
         elif verdict is None:
             refused.append(Refused(outer, tuple(notation.unexplained)))
-    kept = [r for r in refused if not any(r.outer.overlaps(t) for t in taken)]
-    return sorted(found, key=lambda f: f.outer.start), kept
+    return sorted(found, key=lambda f: f.outer.start), list(_outermost(refused, taken))
+
+
+def _outermost(refused: list[Refused], taken: list[Span]) -> Iterator[Refused]:
+    """Each refused stretch once, as read with the least that was left unexplained; nothing that was read otherwise."""
+    taken = list(taken)
+    for item in sorted(refused, key=lambda r: (sum(u.end - u.start for u in r.unexplained), r.outer.start)):
+        if not any(item.outer.overlaps(t) for t in taken):
+            taken.append(item.outer)
+            yield item
 
 
 # ---- candidates: (outer span, inner span, whether it closes a sentence) -----------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.notation.lexicon import Duty
-from loaders.notation.parse import Item, Notation
+from loaders.notation.notation import Item, Notation
 
 LEAD, PARTICIPANT, SHARED = "lead", "participant", "shared"
 

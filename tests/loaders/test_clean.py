@@ -60,6 +60,13 @@ def test_page_numbers_are_dropped_inside_a_bracket(line: str) -> None:
     assert text.text == "推进改革。（责任单位：省经信厅、省科技厅）"
 
 
+def test_an_open_bracket_reads_on_even_in_a_heading() -> None:
+    assert (
+        clean("三、推进改革（责任单位：省经信\n厅、省科技厅）\n做事。").text
+        == "三、推进改革（责任单位：省经信厅、省科技厅）\n做事。"
+    )
+
+
 def test_a_whole_document_on_one_line_is_parted_at_its_headings() -> None:
     body = "".join(f"（{n}）推进第{n}项改革。" + "完善制度。" * 60 for n in "一二三四五")
     raw = f"甲市人民政府关于改革的意见甲府发〔2019〕17号各区人民政府：为推进改革，提出意见。一、总体要求{body}二、保障措施（一）加强领导。落实第（一）项要求。甲市人民政府   2019年6月28日   （此件公开发布）"

@@ -61,6 +61,11 @@ def test_the_number_of_another_document_in_a_sentence_is_not_ours() -> None:
     assert header.title == "某县行动方案"
 
 
+def test_a_long_line_that_mentions_a_number_is_not_the_number_line() -> None:
+    line = "为落实国办发〔2016〕82号文件精神结合我省实际情况现就有关事项说明如下"
+    assert read(f"某省行动方案\n{line}\n{BODY}")[1].number_id == ""
+
+
 @pytest.mark.parametrize(
     ("printed", "number"),
     [

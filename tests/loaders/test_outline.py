@@ -29,7 +29,9 @@ def measures(raw: str) -> list[str]:
 
 
 def test_sections_and_measures() -> None:
-    text, result = outline("一、甲\n（一）乙。做事。（财政部负责）\n（二）丙。做事。（教育部负责）\n二、丁\n（三）戊。做事。（财政部、教育部负责）")
+    text, result = outline(
+        "一、甲\n（一）乙。做事。（财政部负责）\n（二）丙。做事。（教育部负责）\n二、丁\n（三）戊。做事。（财政部、教育部负责）"
+    )
     assert [text[s.title_span.start : s.title_span.end] for s in result.sections] == ["甲", "丁"]
     assert [u.number for u in result.measures] == ["（一）", "（二）", "（三）"]
     assert result.section_of == (1, 1, 2)
