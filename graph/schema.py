@@ -99,7 +99,7 @@ NODES: tuple[NodeType, ...] = (
     ),
     NodeType(
         "Agency",
-        "A body, its state on a day standing in dated properties; a collective (国务院有关部门) is one with collective.",
+        "A body, its state on a day in dated properties; a collective (国务院有关部门) is one with collective.",
         (
             _ID,
             required("name", STR, "full name"),

@@ -90,7 +90,8 @@ def _number(head: list[_Line]) -> tuple[Span, str] | None:
     """The official number on a line of its own, or beside the title (one inside a sentence is another document's)."""
     for line in head[:16]:
         match = NUMBER.search(line.text)
-        if match and _NUMBER_LABEL.fullmatch(line.text, 0, match.start()) and _AFTER_NUMBER.match(line.text, match.end()):
+        alone = match and _NUMBER_LABEL.fullmatch(line.text, 0, match.start())
+        if match and alone and _AFTER_NUMBER.match(line.text, match.end()):
             start = line.span.start + match.start()
             return Span(start, line.span.start + match.end()), official_number(match)
     return None

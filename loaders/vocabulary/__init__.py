@@ -1,0 +1,1 @@
+"""Words that the rules read by: data, no code."""
