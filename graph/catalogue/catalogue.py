@@ -44,6 +44,7 @@ class Catalogue:
 
     def __init__(self, *folders: Path) -> None:
         self.folders = folders or (own_folder(), *user_folders())
+        self._known: dict[str, Query | tuple[str, ...]] = {}  # what was read so far
 
     @property
     def glossary(self) -> Glossary:
@@ -70,11 +71,15 @@ class Catalogue:
                 found.setdefault(path.relative_to(folder).with_suffix("").as_posix(), []).append(path)
         return dict(sorted(found.items()))
 
-    @cached_property
-    def _read(self) -> dict[str, Query | tuple[str, ...]]:
-        return {name: self._one(name, paths) for name, paths in self._files.items()}
+    def _all(self) -> Iterator[Query | tuple[str, ...]]:
+        return (self._one(name) for name in self._files)
 
-    def _one(self, name: str, paths: list[Path]) -> Query | tuple[str, ...]:
+    def _one(self, name: str) -> Query | tuple[str, ...]:
+        if name not in self._known:
+            self._known[name] = self._read(name, self._files[name])
+        return self._known[name]
+
+    def _read(self, name: str, paths: list[Path]) -> Query | tuple[str, ...]:
         """The query, or what is wrong with its file. An earlier folder's query is not replaced by a later one's."""
         if len(paths) > 1:
             return tuple(f"{path}:1: {name} is also {paths[0]}; give it another name" for path in paths[1:])
@@ -86,9 +91,9 @@ class Catalogue:
 
     def __getitem__(self, name: str) -> Query:
         """The query of that name. Raises UnknownName with near names, InvalidQueryFile if its file is faulty."""
-        found = self._read.get(name)
-        if found is None:
+        if name not in self._files:
             raise UnknownName(f"no query {name!r}", candidates=near(name, self._files, 5))
+        found = self._one(name)
         if isinstance(found, tuple):
             raise InvalidQueryFile(found)
         return found
@@ -98,7 +103,7 @@ class Catalogue:
 
     def __iter__(self) -> Iterator[Query]:
         """The queries that may be run, by name."""
-        return (query for query in self._read.values() if isinstance(query, Query))
+        return (query for query in self._all() if isinstance(query, Query))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -106,7 +111,7 @@ class Catalogue:
     @property
     def problems(self) -> tuple[str, ...]:
         """What is wrong with the files, as file:line: text."""
-        faulty = (found for found in self._read.values() if isinstance(found, tuple))
+        faulty = (found for found in self._all() if isinstance(found, tuple))
         return (*self._words[1], *(text for problems in faulty for text in problems))
 
     def check(self) -> None:
