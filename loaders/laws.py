@@ -70,15 +70,14 @@ def _key(title: str) -> str:
 
 def _names(clause: Clause, words: str) -> list[_Name]:
     """Titled, known and open names, in order and without overlaps; the surer kind first."""
-    taken: list[_Name] = []
-    finders = [_titled(words)] if "《" in words else []
-    if _SUFFIX.search(clause.shown):
-        finders += [_known(clause.shown), _governed(clause.shown)]
-    for finder in finders:
+    taken = bytearray(len(words))
+    found = []
+    for finder in (_titled(words), _known(clause.shown), _governed(clause.shown)):
         for name in finder:
-            if all(name.end <= other.start or other.end <= name.start for other in taken):
-                taken.append(name)
-    return sorted(taken, key=lambda name: name.start)
+            if not any(taken[name.start : name.end]):
+                taken[name.start : name.end] = b"x" * (name.end - name.start)
+                found.append(name)
+    return sorted(found, key=lambda name: name.start)
 
 
 # ---- names in book-title marks ----------------------------------------------------------------------------------
@@ -89,7 +88,7 @@ _ABBREVIATION = re.compile(r"(?:以下)?(?:统称|简称)[:：]?$")
 
 def _titled(words: str) -> Iterator[_Name]:
     for match in _TITLE.finditer(words):
-        if not _ABBREVIATION.search(words, 0, match.start()):
+        if not _ABBREVIATION.search(words[max(match.start() - 8, 0) : match.start()]):
             yield _Name(match.start(1), match.end(1), "titled", match.end())
 
 
@@ -121,6 +120,7 @@ def _known(shown: str) -> Iterator[_Name]:
 _SUFFIX = re.compile(
     rf"(?:{alternatives((*titles.DOCUMENTS, *titles.ABOUT))}|条例|法典|法(?![{titles.NOT_AFTER_LAW}]))"
 )
+_LONGEST_NAME = 60
 _JOINT = re.compile("、|和|与|以及|及|或")
 _ENDS_NAME = re.compile(
     r"$|、|和|与|以及|及|或|等|□|立法|修正案|草案|修订|修改|制定|制修订|起草|编制|出台|的?(?:修订|修改|制定|制修订|起草|编制|出台|立法|规定|要求|精神)|相关|有关|配套|中(?!华)"
@@ -143,30 +143,28 @@ def _listed(shown: str, at: int, action: str) -> Iterator[_Name]:
     """The name at this place and those joined to it; a joint parts names only where a suffix stands before it."""
     first = at
     for match in _SUFFIX.finditer(shown, at):
+        if match.end() - first > _LONGEST_NAME:
+            return
         if not _ENDS_NAME.match(shown, match.end()):
             continue
         start = _name_start(shown, first, match.start(), match[0])
         joint = _JOINT.match(shown, match.end())
-        if (
-            joint
-            and "的" in shown[first : match.start()]
-            and _is_document(match[0])
-            and not _ABOUT.match(shown[start : match.start()])
-        ):
-            continue  # heads joined under one modifier are one document: …活动的办赛指南和服务规范
+        if joint and _is_headless(shown[start : match.start()], shown[first : match.start()], match[0]):
+            continue
         if _is_name(shown, start, match, action):
             yield _Name(start, match.end(), "statute" if _is_statute(match[0]) else "planned_document", match.end())
-        if not joint or HIDDEN in shown[first : match.end()]:
+        if not joint or HIDDEN in shown[first : match.end()] or _VERBS.at(shown, joint.end()):
             return
         first = joint.end()
 
 
+def _is_headless(name: str, words: str, suffix: str) -> bool:
+    """Heads joined under one modifier are one document: …活动的办赛指南和服务规范."""
+    return "的" in words and not _is_statute(suffix) and not _ABOUT.match(name)
+
+
 def _is_statute(suffix: str) -> bool:
     return suffix in titles.STATUTES
-
-
-def _is_document(suffix: str) -> bool:
-    return not _is_statute(suffix)
 
 
 _DESCRIBED = re.compile(
@@ -179,7 +177,7 @@ _ENUMERATION = re.compile("等|、|各类|各级|各项")
 
 def _name_start(shown: str, first: int, suffix: int, kind: str) -> int:
     """Where the name begins: descriptions that could be part of no title are left out."""
-    if _is_document(kind) and (_DESCRIBED.match(shown, first) or _ABOUT.match(shown[first:suffix])):
+    if not _is_statute(kind) and (_DESCRIBED.match(shown, first) or _ABOUT.match(shown[first:suffix])):
         return first
     cut = shown.rfind("的", first, suffix)
     if cut < 0:
@@ -192,7 +190,7 @@ def _name_start(shown: str, first: int, suffix: int, kind: str) -> int:
 def _is_name(shown: str, start: int, suffix: re.Match[str], action: str) -> bool:
     """Whether the words name a law or document in particular."""
     name, content = shown[start : suffix.end()], shown[start : suffix.start()]
-    if len(name) < 3 or len(name) > 60 or _NO_START.match(name) or _VERBS.at(shown, start):
+    if len(name) < 3 or _NO_START.match(name) or _VERBS.at(shown, start):
         return False
     if _is_statute(suffix[0]):
         if name.endswith(titles.NOT_LAWS) or (suffix[0] == "法" and content[-1:] in titles.NOT_BEFORE_LAW):
@@ -224,9 +222,10 @@ def _is_generic(words: str) -> bool:
 # ---- what is to be done with it ---------------------------------------------------------------------------------
 
 _ENDED = re.compile(r"[^，；]{0,80}?(?:停止执行|同时废止|予以废止|即行废止|废止|失效)")
+_FARTHEST_VERB = 300
 _ENACTMENTS = ("制定", "修订", "制修订", "完善")
 _BESIDE = re.compile("(?<![□法例定则法])[与同]$")  # 修订与《…》不一致的规定: the act is on something else
-_STUDIED = re.compile("(?:研究|论证|酝酿)□?$")
+_STUDIED = re.compile("(?:研究|论证|酝酿)$")
 _TAILS = (  # what follows the name (and those listed with it), the action that it tells
     (re.compile(r"的?立法"), "制定"),
     (re.compile(r"的?(?:制修订|制定修订|制(?:定|订)和修订)"), "制修订"),
@@ -268,7 +267,8 @@ def _action(shown: str, name: _Name) -> tuple[str, str, bool]:
     verb, before = _verb_before(shown, name.start)
     action = titles.ACTION_OF.get(verb, "")
     after = _after(shown, name.after)
-    if _BESIDE.search(shown[: name.start].removesuffix(HIDDEN)):
+    near = shown[max(name.start - 8, 0) : name.start].removesuffix(HIDDEN)
+    if _BESIDE.search(near):
         return "依据", "in_force", False
     if _ENDED.match(shown, name.after):
         return "停止执行", "do", False
@@ -277,10 +277,10 @@ def _action(shown: str, name: _Name) -> tuple[str, str, bool]:
         action = action if action in _ENACTMENTS else _tail(shown, supporting.end()) or action
         return action or "依据", _stage(action, before, verb), action in _ENACTMENTS
     tail = _tail(shown, after)
-    if not tail and not action and _STUDIED.search(shown, 0, name.start):
+    if not tail and not action and _STUDIED.search(near):
         return "制定", "study", False
     if tail and (not action or action in ("完善", "贯彻实施") or tail != "贯彻实施"):
-        return tail, _stage(tail, shown[: name.start], ""), False
+        return tail, _stage(tail, shown[max(name.start - _FARTHEST_VERB, 0) : name.start], ""), False
     if not action or (
         action not in ("贯彻实施", "依据") and name.rule == "titled" and _FOOTING.match(shown, name.after)
     ):
@@ -292,32 +292,35 @@ def _tail(shown: str, at: int) -> str:
     return next((told for pattern, told in _TAILS if pattern.match(shown, at)), "")
 
 
+_LISTED = re.compile(
+    r"□+|(?:、|和|与|以及|及)(?=□)|等(?:法律法规|法律|法规|文件|政策)?|"
+    r"(?:、|和|与|以及|及)[^，□、的]{2,24}?(?:法|条例|办法|规定|细则|规范|纲要|规划)"
+)
+
+
 def _after(shown: str, at: int) -> int:
     """Behind the names that are listed with this one, their numbers in brackets, and 等法律法规."""
-    while True:
-        more = re.compile(r"□+|(?:、|和|与|以及|及)(?=□)|等(?:法律法规|法律|法规|文件|政策)?").match(shown, at)
-        listed = re.compile(r"(?:、|和|与|以及|及)[^，□、的]{2,24}?(?:法|条例|办法|规定|细则|规范|纲要|规划)").match(
-            shown, at
-        )
-        step = more or listed
-        if not step:
-            return at
-        at = step.end()
+    for _ in range(40):
+        listed = _LISTED.match(shown, at)
+        if not listed:
+            break
+        at = listed.end()
+    return at
 
 
 def _verb_before(shown: str, end: int) -> tuple[str, str]:
     """The nearest verb of legislation before a place, and the words before it."""
     verb, at = "", 0
-    for start, found in _VERBS.find(shown, 0, end):
+    for start, found in _VERBS.find(shown, max(end - _FARTHEST_VERB, 0), end):
         verb, at = found, start
-    return verb, shown[:at]
+    return verb, shown[max(at - 8, 0) : at]
 
 
 def _stage(action: str, before: str, verb: str) -> str:
     """How far it is: being studied, drafted, to be done, or in force."""
     if action in ("贯彻实施", "依据"):
         return "in_force"
-    near = before[-8:] + verb if verb else before
+    near = before + verb
     if any(word in near for word in titles.STUDY):
         return "study"
     drafting = any(word in near for word in titles.DRAFTING)

@@ -9,6 +9,7 @@ noun phrase. A name that only modifies an institution (食品生产企业, 食�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -55,24 +56,28 @@ def find_objects(text: str, span: Span, masked: tuple[Span, ...]) -> tuple[Objec
 
 def _hide(clause: Clause, masked: tuple[Span, ...]) -> str:
     """The clause with what the caller masks, groups of bodies and 新技术、新工艺、新材料 hidden."""
-    shown = clause.shown
-    for mask in masked:
-        if mask.overlaps(clause.span):
-            shown = _without(shown, mask.start - clause.span.start, mask.end - clause.span.start)
+    base, shown = clause.span.start, clause.shown
+    shown = _without(shown, [(m.start - base, m.end - base) for m in masked if m.overlaps(clause.span)])
     if "、新" in shown or _BODIES.search(shown):
-        for match in _PASSED_OVER.finditer(shown):
-            shown = _without(shown, *match.span())
+        shown = _without(shown, [match.span() for match in _PASSED_OVER.finditer(shown)])
     return shown
 
 
-def _without(shown: str, start: int, end: int) -> str:
-    start, end = max(start, 0), min(end, len(shown))
-    return shown[:start] + HIDDEN * (end - start) + shown[end:]
+def _without(shown: str, places: list[tuple[int, int]]) -> str:
+    """The words with these places hidden."""
+    if not places:
+        return shown
+    parts, at = [], 0
+    for start, end in sorted(places):
+        start, end = max(start, at), min(max(end, at), len(shown))
+        parts += [shown[at:start], HIDDEN * (end - start)]
+        at = max(end, start)
+    return "".join(parts) + shown[at:]
 
 
 _BODIES = re.compile("部门|单位|厅局")
 _PASSED_OVER = re.compile(
-    r"(?:[^，。；、的要应]{1,12}、)*[^，。；、的要应]{1,12}等"
+    r"(?:[^，。；、的要应]{1,12}、){0,20}[^，。；、的要应]{1,12}等"
     r"(?:(?:各|有关|相关|主管|职能|省级|市级|国务院)*(?:部门|厅局)|(?:各|有关|相关|成员|责任)+单位)|"
     r"新[\u3400-\u9fff]{2}(?:、新[\u3400-\u9fff]{2}){2,}"
 )
@@ -80,8 +85,7 @@ _PASSED_OVER = re.compile(
 
 def _in_clause(clause: Clause, shown: str) -> list[_Found]:
     known = list(_known(shown))
-    for item in known:
-        shown = _without(shown, item.start, item.end) if item.rule == _PASSED else shown
+    shown = _without(shown, [(item.start, item.end) for item in known if item.rule == _PASSED])
     terms = [item for item in known if item.rule not in (_PASSED, _TRADED)]
     if not terms and not _SUFFIX.search(shown):
         return []  # most clauses
@@ -103,10 +107,15 @@ def _without_overlaps(found: Iterable[_Found]) -> list[_Found]:
     """Longer names win; of two readings of one place the surer one."""
     kept: list[_Found] = []
     for item in sorted(found, key=lambda f: (f.start - f.end, not f.term, f.start)):
-        if all(item.end <= other.start or other.end <= item.start for other in kept):
-            kept.append(item)
-    kept.sort(key=lambda f: f.start)
+        at = bisect_left(kept, item.start, key=_start)
+        left_free = at == 0 or kept[at - 1].end <= item.start
+        if left_free and (at == len(kept) or item.end <= kept[at].start):
+            kept.insert(at, item)
     return kept
+
+
+def _start(found: _Found) -> int:
+    return found.start
 
 
 # ---- known names ------------------------------------------------------------------------------------------------
@@ -211,6 +220,7 @@ def _attributes_before(shown: str, at: int) -> int:
 
 # ---- X、Y等Z ----------------------------------------------------------------------------------------------------
 
+_LONGEST_LIST = 200
 _AND_SO_ON = re.compile("等(?!级|候|待|奖|额|于|效|比例|同|值|量)")
 _CLASS = re.compile(rf"[^，。；、的和与及等□在对以将为]{{0,12}}?(?:{words.CLASSES})(?![者品业备])")
 _LOOSE_CLASS = re.compile(words.LOOSE_CLASSES)
@@ -226,17 +236,18 @@ def _listed(clause: Clause, shown: str, known: list[_Found]) -> Iterator[_Found]
         goods = _CLASS.match(shown, match.end())
         if not goods or _LOOSE_CLASS.search(goods[0]):
             continue
-        items = list(_items(clause, shown, match.start()))
-        sure = [item for item in items if any(item[0] <= f.start and f.end == item[1] for f in known)]
-        for start, end in items if 2 * len(sure) >= len(items) else ():
-            if _is_new(start, end, known) and _may_name(shown[start:end]):
+        items = [(a, b, _inside(known, a, b)) for a, b in _items(clause, shown, match.start())]
+        sure = [end for _, end, inside in items if inside and inside[-1].end == end]
+        for start, end, inside in items if 2 * len(sure) >= len(items) else ():
+            filled = len(inside) > 1 and sum(f.end - f.start for f in inside) == end - start  # 果菜茶
+            if (not inside or filled) and _may_name(shown[start:end]):
                 yield _Found(start, end, _kind_of(goods[0]), "x_deng_z")
 
 
-def _is_new(start: int, end: int, known: list[_Found]) -> bool:
-    """Whether nothing known stands in an item, or several known names that fill it (果菜茶)."""
-    inside = [f for f in known if f.start < end and start < f.end]
-    return not inside or (len(inside) > 1 and sum(f.end - f.start for f in inside) == end - start)
+def _inside(known: list[_Found], start: int, end: int) -> list[_Found]:
+    """Known names that share a place with an item; there are few in it."""
+    first = bisect_left(known, start, key=_start)
+    return [f for f in known[max(first - 1, 0) : first + end - start] if f.start < end and start < f.end]
 
 
 def _kind_of(goods: str) -> str:
@@ -246,7 +257,7 @@ def _kind_of(goods: str) -> str:
 
 def _items(clause: Clause, shown: str, end: int) -> Iterator[tuple[int, int]]:
     """The items before 等; the first begins where the verb of the clause or a phrase before it ends."""
-    start = clause.head.end if clause.head and clause.head.end <= end else 0
+    start = max(clause.head.end if clause.head and clause.head.end <= end else 0, end - _LONGEST_LIST)
     joints = [match.span() for match in _SPLIT.finditer(shown, start, end)]
     for left, right in zip([start, *(b for _, b in joints)], [*(a for a, _ in joints), end], strict=True):
         cut = (_LEFT if left == start else _OF).match(shown, left, right)
@@ -287,14 +298,14 @@ def _with_broader(shown: str, found: list[_Found]) -> list[_Found]:
     """Items before 等 get the span of the class behind it, if that is an object too."""
     out = list(found)
     for match in _AND_SO_ON.finditer(shown):
-        whole = next((f for f in found if f.start >= match.end()), None)
-        if not whole or shown[match.end() : whole.start].strip("重点各类主要相关"):
+        index = bisect_left(out, match.end(), key=_start)
+        if index == len(out) or shown[match.end() : out[index].start].strip("重点各类主要相关"):
             continue
-        at = match.start()
-        for index, item in reversed(list(enumerate(out))):
-            if item.end <= at and not _SPLIT.sub("", shown[item.end : at]):
-                out[index] = item._replace(broader=(whole.start, whole.end))
-                at = item.start
+        broader, at = (out[index].start, out[index].end), match.start()
+        while index > 0 and not _SPLIT.sub("", shown[out[index - 1].end : at]):
+            index -= 1
+            out[index] = out[index]._replace(broader=broader)
+            at = out[index].start
     return out
 
 
@@ -309,20 +320,22 @@ _AFTER_OPEN = re.compile(rf"(?:$|[，：；、的等和与及或在向从□]|(?
 
 def _open(clause: Clause, shown: str, known: list[_Found]) -> Iterator[_Found]:
     """Names that end as goods do and fill the place of a noun phrase: from the verb or a joint to a stop."""
+    ends = {found.end for found in known}
     starts: list[int] = []
     for match in _SUFFIX.finditer(shown):
-        if any(f.end == match.end() for f in known) or not _AFTER_OPEN.match(shown, match.end()):
+        if match.end() in ends or not _AFTER_OPEN.match(shown, match.end()):
             continue
-        starts = starts or [0, clause.head.end if clause.head else 0, *(m.end() for m in _STOP.finditer(shown))]
-        start = _without_dropped(shown, max(s for s in starts if s <= match.start() or s == 0))
-        placed = any(f.place and f.start < match.end() and start < f.end for f in known)
+        head = clause.head.end if clause.head else 0
+        starts = starts or sorted({0, head, *(m.end() for m in _STOP.finditer(shown))})
+        start = _without_dropped(shown, starts[bisect_right(starts, match.start()) - 1])
+        placed = any(f.place for f in _inside(known, start, match.end()))
         if not placed and _may_be_open(shown[start : match.start()], match[0]):
             yield _Found(start, match.end(), _SUFFIX_KIND[match[0]], "open")
 
 
 def _may_be_open(body: str, suffix: str) -> bool:
     """Whether the words before the suffix make a name of it: short, without a verb, not only general words."""
-    if len(body) < 2 or _is_generic(body) or not _may_name(body + suffix):
+    if not 2 <= len(body) <= 10 or _is_generic(body) or not _may_name(body + suffix):
         return False
     return not any(True for _ in _VERBS.find(body, 0, len(body)))
 
