@@ -36,8 +36,8 @@ def read_file(path: Path) -> Reading:
 def records(reading: Reading) -> DocumentRecords:
     """A reading as the library takes it."""
     from graph.archive import DocumentRecords
-    from loaders.assemble import records_of
     from loaders.extract import RULES_VERSION
+    from loaders.records.assemble import records_of
 
     raw = reading.raw
     return DocumentRecords(

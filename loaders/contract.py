@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.extract import RULES_VERSION, Reading
-from loaders.keys import document_id
 from loaders.model import LawMention, Measure, ObjectMention, Party, Responsibility, Task
+from loaders.records.keys import document_id
 from loaders.text import Span
 
 Json = dict[str, Any]

@@ -13,17 +13,17 @@ from graph.registry.agency import Place
 from graph.registry.registry import Registry
 from loaders.clean import clean
 from loaders.header import read_header
-from loaders.instruments import find_instruments
-from loaders.laws import find_laws
+from loaders.mentions.instruments import find_instruments
+from loaders.mentions.laws import find_laws
+from loaders.mentions.objects import find_objects
+from loaders.mentions.programmes import find_programmes
+from loaders.mentions.tasks import find_tasks
 from loaders.model import Extraction, Header, Issue, LawMention, Measure, Unit
 from loaders.notation import lexicon as words
 from loaders.notation.find import Found, Refused, find_notations
 from loaders.notation.judge import RegistryJudge
-from loaders.objects import find_objects
 from loaders.outline import Outline, read_outline
 from loaders.parties import Setting, responsibility
-from loaders.programmes import find_programmes
-from loaders.tasks import find_tasks
 from loaders.text import CleanText, RawDocument, Span
 
 RULES_VERSION = "1"  # raised whenever the same text may give other records

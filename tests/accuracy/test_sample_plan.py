@@ -14,9 +14,9 @@ from graph.evidence import printed
 from graph.records import Batch, Edge
 from graph.registry import registry
 from graph.validation import validate
-from loaders.assemble import records_of
 from loaders.extract import Reading
-from loaders.regulation import regulatory_verbs
+from loaders.records.assemble import records_of
+from loaders.records.regulation import regulatory_verbs
 
 DUTIES = {"LEADS": "lead", "PARTICIPATES_IN": "participant", "SHARES": "shared"}
 LAWS = ("law", "regulation", "rule")

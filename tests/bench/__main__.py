@@ -17,9 +17,9 @@ from graph.registry import registry
 from graph.registry.batch import registry_batch
 from graph.registry.version import registry_version
 from graph.store import DataFolder, open_store
-from loaders.assemble import records_of
 from loaders.decode import read_document
 from loaders.extract import extract
+from loaders.records.assemble import records_of
 
 COMMAND = Path(sys.executable).with_name("policygraph")
 

@@ -14,10 +14,10 @@ from graph.records import Batch
 from graph.registry import registry
 from graph.registry.batch import registry_batch
 from graph.validation import validate
-from loaders.assemble import records_of
 from loaders.contract import extraction_json
 from loaders.decode import decode, read_document
 from loaders.extract import Reading, extract
+from loaders.records.assemble import records_of
 
 KNOWN: Set[tuple[str, str]] = {(n.label, n.id) for n in registry_batch().nodes}
 

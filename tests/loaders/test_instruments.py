@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from graph.registry import registry
-from loaders.instruments import find_instruments
-from loaders.tasks import find_tasks
+from loaders.mentions.instruments import find_instruments
+from loaders.mentions.tasks import find_tasks
 from loaders.text import Span
 from tests.loaders.seed import Seed, is_independent, is_sound, prose
 

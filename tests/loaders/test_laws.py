@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from graph.declaration import ACTIONS, LAW_KINDS, STAGES
-from loaders.laws import find_laws
+from loaders.mentions.laws import find_laws
 from loaders.model import LawMention
 from loaders.text import Span
 from tests.loaders.seed import Seed, is_independent, is_sound, prose

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from graph.declaration import OBJECT_KINDS
 from loaders.clean import clean
-from loaders.laws import find_laws
+from loaders.mentions.laws import find_laws
+from loaders.mentions.objects import find_objects
 from loaders.model import ObjectMention
-from loaders.objects import find_objects
 from loaders.text import Span
 from tests.loaders.seed import Seed, is_independent, is_sound, prose
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from loaders.programmes import find_programmes
+from loaders.mentions.programmes import find_programmes
 from loaders.text import Span
 from tests.loaders.seed import Seed, is_independent, is_sound, prose
 

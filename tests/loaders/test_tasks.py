@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from loaders.mentions.tasks import find_tasks
 from loaders.model import Task
-from loaders.tasks import find_tasks
 from loaders.text import Span
 from tests.loaders.seed import Gold, Seed, f1, is_independent, is_sound, prose
 

@@ -15,12 +15,12 @@ from functools import cache
 
 from graph.evidence import fold
 from graph.registry import registry
-from loaders.clauses import HIDDEN, Clause, read
+from loaders.mentions.clauses import HIDDEN, Clause, read
+from loaders.mentions.vocabulary import titles
+from loaders.mentions.vocabulary.tables import alternatives
+from loaders.mentions.vocabulary.wordlist import WordList
 from loaders.model import LawMention
 from loaders.text import Span
-from loaders.vocabulary import titles
-from loaders.vocabulary.tables import alternatives
-from loaders.vocabulary.wordlist import WordList
 
 _DONE = ("的", "后", "时", "以来", "之后")  # 新修订的《…》 asks for no revision
 _BLOCKED = {verb: _DONE for verb in titles.ACTION_OF if titles.ACTION_OF[verb] in ("制定", "修订", "制修订")} | {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.vocabulary.tables import alternatives, mapping, words
+from loaders.mentions.vocabulary.tables import alternatives, mapping, words
 
 HEADS = mapping("programmes", "heads")
 STARTS = alternatives(words("programmes", "starts"))

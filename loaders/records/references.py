@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from graph.records import Edge, Node
-from loaders.evidence import Evidence
 from loaders.extract import Reading
 from loaders.header import NUMBER, official_number
-from loaders.keys import law_id, named_document_id, object_id, programme_id
 from loaders.model import LawMention, Measure, ObjectMention, ProgrammeMention
+from loaders.records.evidence import Evidence
+from loaders.records.keys import law_id, named_document_id, object_id, programme_id
 from loaders.text import Span
 
 Reference: TypeAlias = Node | Edge

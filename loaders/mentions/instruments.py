@@ -11,8 +11,8 @@ from functools import cache
 
 from graph.registry import registry
 from graph.registry.instruments import Instrument
+from loaders.mentions.tasks import find_tasks
 from loaders.model import InstrumentMention
-from loaders.tasks import find_tasks
 from loaders.text import Span
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.records import Edge, Value
-from loaders.evidence import Evidence
 from loaders.extract import Reading
 from loaders.model import Measure, ObjectMention, Party, Responsibility, Task
-from loaders.references import object_key
-from loaders.regulation import regulatory_verbs
+from loaders.records.evidence import Evidence
+from loaders.records.references import object_key
+from loaders.records.regulation import regulatory_verbs
 
 _EDGE_OF = {"lead": "LEADS", "participant": "PARTICIPATES_IN", "shared": "SHARES"}
 

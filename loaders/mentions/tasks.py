@@ -13,12 +13,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.clauses import Clause, Sentence, read
-from loaders.heads import Head, is_causative_chain, verb_inside
+from loaders.mentions.clauses import Clause, Sentence, read
+from loaders.mentions.heads import Head, is_causative_chain, verb_inside
+from loaders.mentions.vocabulary import verbs
+from loaders.mentions.vocabulary.tables import alternatives
 from loaders.model import Task
 from loaders.text import Span
-from loaders.vocabulary import verbs
-from loaders.vocabulary.tables import alternatives
 
 ACTION, GOAL = "action", "goal"
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from loaders.vocabulary import verbs
-from loaders.vocabulary.wordlist import WordList
+from loaders.mentions.vocabulary import verbs
+from loaders.mentions.vocabulary.wordlist import WordList
 
 _ANY = WordList(verbs.VERBS, verbs.BLOCKED)
 _UNGUARDED = WordList(verbs.VERBS)

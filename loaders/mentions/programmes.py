@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.clauses import HIDDEN, Clause, read
+from loaders.mentions.clauses import HIDDEN, Clause, read
+from loaders.mentions.vocabulary import programmes as words
+from loaders.mentions.vocabulary.tables import alternatives
 from loaders.model import ProgrammeMention
 from loaders.text import Span
-from loaders.vocabulary import programmes as words
-from loaders.vocabulary.tables import alternatives
 
 _HEADS = alternatives(words.HEADS)
 _ANY_HEAD = re.compile(_HEADS)

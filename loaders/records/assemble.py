@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from graph.records import Batch, Edge, Node, batch
 from graph.registry.batch import agency_node
-from loaders.duties import duty_edges, merge_regulation, regulation_edges
-from loaders.evidence import Evidence
 from loaders.extract import Reading
-from loaders.keys import document_id
 from loaders.model import Measure, Task, Unit
-from loaders.references import Reference, document_edges, mention_records
+from loaders.records.duties import duty_edges, merge_regulation, regulation_edges
+from loaders.records.evidence import Evidence
+from loaders.records.keys import document_id
+from loaders.records.references import Reference, document_edges, mention_records
 from loaders.text import Span
 
 

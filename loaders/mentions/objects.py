@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 from graph.registry import registry
 from graph.registry.objects import ObjectTerm
-from loaders.clauses import HIDDEN, Clause, read
+from loaders.mentions.clauses import HIDDEN, Clause, read
+from loaders.mentions.vocabulary import objects as words
+from loaders.mentions.vocabulary import verbs
+from loaders.mentions.vocabulary.tables import alternatives
+from loaders.mentions.vocabulary.wordlist import WordList
 from loaders.model import ObjectMention
 from loaders.text import Span
-from loaders.vocabulary import objects as words
-from loaders.vocabulary import verbs
-from loaders.vocabulary.tables import alternatives
-from loaders.vocabulary.wordlist import WordList
 
 
 class _Found(NamedTuple):

@@ -1,7 +1,7 @@
 """Sentences and clauses; nothing is cut inside brackets, quotes and book-title marks.
 
 A stretch of prose is cut at 。；！？ and line ends into sentences, and these at ， and ： into clauses. What verb heads
-a clause is read by :mod:`loaders.heads`.
+a clause is read by :mod:`loaders.mentions.heads`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from loaders.heads import Head, actor_of, head_of
+from loaders.mentions.heads import Head, actor_of, head_of
 from loaders.text import Span
 
 _PAIRS = dict(zip("（(《〈“‘「『〔【[", "）)》〉”’」』〕】]", strict=True))

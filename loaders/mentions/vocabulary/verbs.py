@@ -5,7 +5,7 @@ The tables are in ``verbs.txt``, with what each of them is for.
 
 from __future__ import annotations
 
-from loaders.vocabulary.tables import Words, mapping, words
+from loaders.mentions.vocabulary.tables import Words, mapping, words
 
 
 def _table(section: str) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.vocabulary.tables import mapping, words
+from loaders.mentions.vocabulary.tables import mapping, words
 
 ACTION_OF = {verb: action for action, verbs in mapping("titles", "action_verbs").items() for verb in verbs}
 STUDY = words("titles", "study")

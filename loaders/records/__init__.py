@@ -1,0 +1,1 @@
+"""From a reading to records: nodes and edges that obey the schema, each extracted edge with its evidence."""
