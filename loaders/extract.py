@@ -135,8 +135,9 @@ def _measure(
         duty, doubts = responsibility(found, ordinal, ruled, setting)
         duties.append(duty)
         issues += doubts
-    body = list(_stretches(text.text, unit.body, notations)) or list(_stretches(text.text, unit.title_span, notations))
-    whole = list(_stretches(text.text, Span(unit.title_span.start, unit.span.end), notations))
+    title = list(_stretches(text.text, unit.title_span, notations))
+    body = list(_stretches(text.text, unit.body, notations)) or title
+    whole = body if body == title else [*title, *body]
     laws = tuple(
         _known(m, text, setting) for s in whole for m in find_laws(text.text, s, own_titles=_own_titles(header))
     )
