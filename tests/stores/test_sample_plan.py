@@ -15,7 +15,8 @@ from graph.registry.batch import registry_batch
 from graph.registry.version import registry_version
 from graph.store import DataFolder, open_store
 
-IDENTITY = ("document", "id", "action", "event", "scope", "kind", "valid_from")  # what tells edges between two nodes apart
+# What tells the edges between two nodes apart.
+IDENTITY = ("document", "id", "action", "event", "scope", "kind", "valid_from")
 LAST = "（十五）实施政府质量工作考核。"
 
 
