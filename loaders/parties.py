@@ -66,16 +66,20 @@ def responsibility(found: Found, measure: int, ruled: bool, setting: Setting) ->
 
 
 def _resolve_all(assigned: list[Assigned], setting: Setting) -> Iterator[Resolution]:
+    """Each name resolved; in a local document one without a level or place takes the level word printed last."""
     prefix = ""
     for verdict in assigned:
         name = verdict.item.text
-        level = _LEVEL.match(name) if setting.place and not verdict.item.collective else None
-        if level:
-            prefix = level[0]
-        carried = (
-            prefix and not level and setting.place and not verdict.item.collective and not _CENTRAL_ONLY.search(name)
-        )
-        yield setting.resolve(prefix + name if carried else name)
+        level = _LEVEL.match(name)
+        prefix = level[0] if level else prefix
+        bare = setting.place and not verdict.item.collective and not level and not _names_a_place(name, setting)
+        yield setting.resolve(prefix + name if bare and not _CENTRAL_ONLY.search(name) else name)
+
+
+def _names_a_place(name: str, setting: Setting) -> bool:
+    """杭州市政府, 湖北银保监局: the place stands in the name itself."""
+    places = setting.registry.places
+    return places.lead(name, setting.place)[0] is not None or places.lead_short(name)[0] is not None
 
 
 def _party(verdict: Assigned, agency: str, position: int) -> Party:

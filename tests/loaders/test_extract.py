@@ -87,6 +87,12 @@ def test_a_carried_prefix_keeps_its_level() -> None:
     assert agencies(reading) == agencies(alone)
 
 
+@pytest.mark.parametrize("name", ["武汉市政府", "湖北银保监局", "人行武汉分行"])
+def test_a_prefix_is_not_carried_to_a_name_with_its_own_place(name: str) -> None:
+    local = {"number": "鄂政发〔2021〕5号", "issuer": "湖北省人民政府", "day": "2021年5月1日"}
+    assert agencies(plan(f"省财政厅、{name}负责", **local))[1] == agencies(plan(f"{name}、省财政厅负责", **local))[0]
+
+
 class _Named:
     def __init__(self, as_named: str) -> None:
         self.as_named = as_named
