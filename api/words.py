@@ -1,21 +1,31 @@
-"""Chinese words for the closed values of the graph, as users read them."""
+"""Chinese words for coded values, as users read them: the catalogue's glossary, and what a load did."""
 
 from __future__ import annotations
 
-ROLES = {"lead": "牵头", "participant": "参与", "shared": "共同负责"}
-BASES = {
-    "explicit": "明示",
-    "first_listed": "列首位者牵头（文中规则）",
-    "first_listed_broad": "列首位者牵头（宽泛读法）",
-    "division_of_duties": "按职责分工",
-    "sole": "唯一责任单位",
-    "no_lead_named": "未指明牵头",
-}
-READINGS = {"strict": "严格", "broad": "宽泛"}
-SEVERITIES = {"info": "提示", "warning": "警告", "error": "错误"}
-ACTIONS = {"created": "新载入", "replaced": "已更新", "unchanged": "无变化", "deleted": "已删除"}
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.catalogue import Glossary
+
+LOADS = {"created": "新载入", "replaced": "已更新", "unchanged": "无变化", "deleted": "已删除"}
+CODED = frozenset(
+    {"basis", "role", "severity", "standing", "stage", "kind", "level", "type"}
+)  # columns of coded values
 
 
-def say(value: object, words: dict[str, str]) -> str:
-    """The Chinese word for a value; the value itself where there is none."""
-    return words.get(str(value), str(value))
+@cache
+def _glossary() -> Glossary:
+    from graph.catalogue import Catalogue
+
+    return Catalogue().glossary
+
+
+def word(value: object) -> str:
+    """The Chinese word for a coded value (``first_listed``); the value itself where there is none."""
+    return _glossary().value(str(value)).zh
+
+
+def shown(column: str, cell: object) -> object:
+    """A cell as people read it: coded values in words, everything else as it is."""
+    return word(cell) if column in CODED and isinstance(cell, str) else cell

@@ -54,7 +54,7 @@ def _print_extraction(data: dict[str, Any]) -> None:
         }
     )
     rows = [
-        (m["number"], m["title"], p["as_named"], words.say(p["role"], words.ROLES), words.say(p["basis"], words.BASES))
+        (m["number"], m["title"], p["as_named"], words.word(p["role"]), words.word(p["basis"]))
         for m in data["measures"]
         for r in m["responsibilities"]
         for p in r["parties"]
@@ -120,7 +120,7 @@ def _print_report(report: dict[str, Any]) -> None:
 
 
 def _issue_row(issue: dict[str, Any]) -> tuple[str, ...]:
-    severity = words.say(issue["severity"], words.SEVERITIES)
+    severity = words.word(issue["severity"])
     place = f"{issue['start']}–{issue['end']}"
     return severity, issue["kind"], issue["measure"] or "", issue["text"], issue["suggestion"], place
 
@@ -179,7 +179,7 @@ def _print_loads(reports: list[dict[str, Any]]) -> None:
     for report in reports:
         if report["status"] != "refused":
             print_text(
-                f"{words.say(report['status'], words.ACTIONS)}：{report['document']}（{report['nodes']} 个节点，"
+                f"{words.LOADS[report['status']]}：{report['document']}（{report['nodes']} 个节点，"
                 f"{report['edges']} 条边，{report['issues']} 个问题）"
             )
 
@@ -191,7 +191,7 @@ def delete(document: Key) -> None:
 
     with open_library() as library:
         report = library.delete(resolve(library.store, "Document", document, "policygraph delete").id)
-    print_text(f"{words.say(report.status, words.ACTIONS)}：{report.document}")
+    print_text(f"{words.LOADS[report.status]}：{report.document}")
 
 
 def rebuild(

@@ -24,7 +24,6 @@ Params = Annotated[
 ]
 AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
 
-_WORDS = {"basis": words.BASES, "role": words.ROLES, "reading": words.READINGS, "severity": words.SEVERITIES}
 _HIDDEN = {"start", "end", "measure", "document", "ordinal", "notation", "rule"}  # for programs; people see the rest
 
 
@@ -108,10 +107,10 @@ def print_result(result: Result) -> None:
     asked = [f"{p.name}={p.shown}" for p in result.params if not _is_default(result, p)]
     names = {c.name for c in result.columns}
     columns = [c for c in result.columns if c.name not in _HIDDEN and not (c.type.base == "node" and "name" in names)]
-    rows = [[_shown(c.name, row[c.name]) for c in columns] for row in result.rows]
+    rows = [[words.shown(c.name, row[c.name]) for c in columns] for row in result.rows]
     title = result.query.title.zh + (f"（{'，'.join(asked)}）" if asked else "")
     print_table(title, [c.title.zh for c in columns], rows)
-    reading = f"读法：{words.say(result.reading, words.READINGS)}；" if result.reading else ""
+    reading = f"读法：{words.word(result.reading)}；" if result.reading else ""
     more = "；还有更多行，用 -p limit= 或 -p offset= 查看" if result.truncated else ""
     say(f"{reading}{len(result.rows)} 行{more}；数据版本 {result.data.version}")
 
@@ -119,10 +118,6 @@ def print_result(result: Result) -> None:
 def _is_default(result: Result, bound: Bound) -> bool:
     parameter = result.query.param(bound.name)
     return parameter is not None and bound.value == parameter.default
-
-
-def _shown(column: str, cell: object) -> object:
-    return words.say(cell, _WORDS[column]) if column in _WORDS else cell
 
 
 # ---- schema -----------------------------------------------------------------------------------------------------
@@ -161,14 +156,14 @@ def demo(serve: Serve = False) -> None:
     reading = read_file(sample_plan())
     with open_library() as library:
         report = library.load(records(reading))
-        status = words.say(report.status, words.ACTIONS)
+        status = words.LOADS[report.status]
         say(f"{status}：{report.document}（{report.nodes} 个节点，{report.edges} 条边）")
         catalogue, plan = Catalogue(), {"document": report.document}
         leads = run(library.store, catalogue, "agency/leads", {"agency": "质检总局", **plan})
         workload = run(library.store, catalogue, "agency/workload", plan)
     if reading.found.rule:
         print_text(f"文中规则：{reading.clean.slice(reading.found.rule)}")
-    print_text(f"\n质检总局牵头 {len(leads.rows)} 项任务（{words.READINGS['strict']}读法）：")
+    print_text(f"\n质检总局牵头 {len(leads.rows)} 项任务（{words.word('strict')}读法）：")
     for row in leads.rows:
         _print_lead(row)
     print_text("")
@@ -181,5 +176,5 @@ def _print_lead(row: Row) -> None:
     """One measure with what makes the agency its lead, and where it says so."""
     wording = f"，用语“{row['wording']}”" if row["wording"] else ""
     print_text(f"{row['number']}{row['title']}")
-    print_text(f"    依据：{words.say(row['basis'], words.BASES)}{wording}")
+    print_text(f"    依据：{words.word(row['basis'])}{wording}")
     print_text(f"    原文（第 {row['start']}–{row['end']} 字）：{row['quote']}")

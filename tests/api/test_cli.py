@@ -104,7 +104,7 @@ def test_the_demo_shows_rule_and_words(shell: Shell) -> None:
     done = shell("demo", "--no-serve")
     assert done.returncode == 0
     assert "无变化" in done.stderr
-    for words in (*LEADS, "质检总局牵头，国务院有关部门参加", "列首位者牵头", "工业和信息化部"):
+    for words in (*LEADS, "质检总局牵头，国务院有关部门参加", "列第一位者牵头", "工业和信息化部"):
         assert words in done.stdout.replace("\n", ""), words
 
 
