@@ -53,7 +53,7 @@ def lock_breaches(text: str) -> list[str]:
         for name, (requirement, hashes) in locked(text).items()
         if requirement.url or not hashes or [part.operator for part in requirement.specifier] != ["=="]
     ]
-    places = [line for line in text.splitlines() if re.search(r"http|://|^\s*-(?!-hash=)|index-url|find-links", line)]
+    places = [line for line in text.splitlines() if re.search(r"://|^\s*-(?!-hash=)|index-url|find-links", line)]
     return loose + places
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from api import words
+from api.cli import serve as server
 from api.cli.output import Format, cell_text, print_json, print_table, print_text, say
 from graph.errors import InvalidParameter
 
 if TYPE_CHECKING:
     from graph.catalogue import Bound, Catalogue, Parameter, Result
     from graph.catalogue.result import Row
+    from graph.library import Library
+    from loaders.extract import Reading
 
 Name = Annotated[
     str, typer.Argument(help="Name of the query, e.g. agency/leads; without it all are listed.", show_default=False)
@@ -36,7 +40,12 @@ class SchemaFormat(StrEnum):
 
 
 AsSchema = Annotated[SchemaFormat, typer.Option("--format", help="How to print.")]
-Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Accepted for scripts; there are no pages yet.")]
+Serve = Annotated[
+    bool | None,
+    typer.Option(
+        "--serve/--no-serve", help="Serve the pages afterwards; by default on a terminal.", show_default=False
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -148,19 +157,26 @@ def _ends(edge: dict[str, Any]) -> str:
 # ---- demo -------------------------------------------------------------------------------------------------------
 
 
-def demo(serve: Serve = False) -> None:
+def demo(serve: Serve = None) -> None:
     """Load the sample plan and show what 质检总局 leads, by which rule and in which words, and the workload."""
-    from api.session import open_library, read_file, records, sample_plan
-    from graph.catalogue import Catalogue, run
+    from api.session import open_library, read_file, sample_plan
 
     reading = read_file(sample_plan())
-    with open_library() as library:
-        report = library.load(records(reading))
-        status = words.LOADS[report.status]
-        say(f"{status}：{report.document}（{report.nodes} 个节点，{report.edges} 条边）")
-        catalogue, plan = Catalogue(), {"document": report.document}
-        leads = run(library.store, catalogue, "agency/leads", {"agency": "质检总局", **plan})
-        workload = run(library.store, catalogue, "agency/workload", plan)
+    with open_library() as library:  # kept open, so that the server finds the engine running
+        _show(library, reading)
+        if sys.stdout.isatty() if serve is None else serve:
+            server.serve()
+
+
+def _show(library: Library, reading: Reading) -> None:
+    from api.session import records
+    from graph.catalogue import Catalogue, run
+
+    report = library.load(records(reading))
+    say(f"{words.LOADS[report.status]}：{report.document}（{report.nodes} 个节点，{report.edges} 条边）")
+    catalogue, plan = Catalogue(), {"document": report.document}
+    leads = run(library.store, catalogue, "agency/leads", {"agency": "质检总局", **plan})
+    workload = run(library.store, catalogue, "agency/workload", plan)
     if reading.found.rule:
         print_text(f"文中规则：{reading.clean.slice(reading.found.rule)}")
     print_text(f"\n质检总局牵头 {len(leads.rows)} 项任务（{words.word('strict')}读法）：")
@@ -169,7 +185,7 @@ def demo(serve: Serve = False) -> None:
     print_text("")
     print_result(workload)
     say("再试：policygraph query agency/leads -p agency=工业和信息化部 -p reading=broad")
-    say("policygraph query 列出全部问题")
+    say("policygraph query 列出全部问题；policygraph serve 打开网页")
 
 
 def _print_lead(row: Row) -> None:

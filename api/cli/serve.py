@@ -1,0 +1,45 @@
+"""The command that serves: pages and the HTTP interface."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from api.cli.output import print_text, say
+
+Host = Annotated[
+    str,
+    typer.Option(help="Address to listen on; by default this machine only. POLICYGRAPH_HOSTS: its names for others."),
+]
+Port = Annotated[
+    int | None,
+    typer.Option(min=0, max=65535, help="Port; 0 for a free one. Without it 8000, or a free one if that is taken."),
+]
+Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the address in the browser.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command()(serve)
+
+
+def serve(host: Host = "127.0.0.1", port: Port = None, open: Open = False) -> None:
+    """Serve pages and the HTTP interface until Ctrl-C; the address is printed when it can be called."""
+    from api.http.backend import Backend, prepared_store
+    from api.http.server import address_of, listen
+    from api.http.server import serve as run
+    from graph.catalogue import Catalogue
+
+    listener = listen(host, port)
+    address = address_of(listener, host)
+
+    def started() -> None:
+        print_text(address)
+        sys.stdout.flush()  # whoever started this may be waiting for it at the other end of a pipe
+        if open:
+            typer.launch(address)
+        say("按 Ctrl-C 结束")
+
+    run(Backend(prepared_store, Catalogue()), listener, host, started)
