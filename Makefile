@@ -12,11 +12,12 @@ unexport PIP_TARGET PIP_PREFIX PYTHONHOME PYTHONPATH
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test ci bench lock clean
+.PHONY: help demo test test-neo4j ci bench lock clean
 
 help:
 	@echo 'make demo   set up, load the sample plan and answer a question from it'
 	@echo 'make test   set up, check style and types, run all tests'
+	@echo 'make test-neo4j  run the tests on a real Neo4j, which is downloaded first (158 MB); no Docker, no Java needed'
 	@echo 'make ci     what continuous integration runs'
 	@echo 'make bench  measure speed'
 	@echo 'make lock   renew the lock files from pyproject.toml (UPGRADE=1: to the newest versions)'
@@ -29,7 +30,10 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict graph loaders api
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m 'not neo4j'
+
+test-neo4j: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m neo4j
 
 ci:
 	bash .ci/run
@@ -78,6 +82,6 @@ lock: | $(BIN)/python
 	$(BIN)/python -m venv --clear $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
 	$(COMPILE) --group build --output-file requirements.lock pyproject.toml
-	$(COMPILE) --group build --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --group build --extra dev --extra local --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --output-file requirements-tools.lock requirements-tools.in
 	rm -rf $(VENV)/lock

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph.archive import DocumentRecords
     from graph.library import Library
+    from graph.store import DataFolder
     from loaders.extract import Reading
 
 
@@ -55,16 +57,33 @@ def open_library() -> Iterator[Library]:
     """The library of the environment's data folder and store, ready for loading and for questions.
 
     Raises:
+        UsageError: the environment names no store, or two.
         StoreUnreachable: the store cannot be started or reached.
         DataFolderError: the data folder cannot be used.
     """
+    from graph.store import DataFolder
+    from graph.store.connection import chosen_store
+
+    with library_in(chosen_store(), DataFolder()) as library:
+        library.prepare()
+        yield library
+
+
+@contextmanager
+def library_in(store: str, folder: DataFolder, *, prefix: str = "POLICYGRAPH") -> Iterator[Library]:
+    """The library of a data folder in the store that ``store`` names; see :func:`graph.store.open_named_store`."""
     from graph.library import Library
     from graph.registry.batch import registry_batch
     from graph.registry.version import registry_version
-    from graph.store import DataFolder, open_store
+    from graph.store import open_named_store
 
-    folder = DataFolder()
-    with open_store(folder) as store:
-        library = Library(folder, store, registry_batch, registry_version())
-        library.prepare()
-        yield library
+    with open_named_store(store, folder, progress=report_start, prefix=prefix) as opened:
+        yield Library(folder, opened, registry_batch, registry_version())
+
+
+def report_start(done: int, total: int, what: str) -> None:
+    """Says on standard error what a local Neo4j downloads or starts, at most five times for each."""
+    steps = {total * quarter // 4 for quarter in range(5)}
+    if done in steps:
+        share = f" ({done}/{total})" if total > 1 else ""
+        sys.stderr.write(f"policygraph: {what}{share}\n")

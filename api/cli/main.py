@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import documents, questions, serve
+from api.cli import documents, questions, serve, servers
 from graph import __version__
 from graph.errors import PolicyGraphError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 documents.register(app)
 questions.register(app)
 serve.register(app)
+servers.register(app)
 
 
 def _show_version(wanted: bool) -> None:

@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from graph.errors import UsageError
 
+OWN = ("embedded", "neo4j")
+"""Stores that a data folder brings itself; the first is the default."""
+_PREFIX = "POLICYGRAPH"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -51,40 +54,64 @@ class RemoteServer:
         """Nothing to give back."""
 
 
-def remote_server() -> RemoteServer | None:
-    """The server of POLICYGRAPH_URI with POLICYGRAPH_USER, POLICYGRAPH_PASSWORD, POLICYGRAPH_DATABASE; None if unset.
+def chosen_store() -> str:
+    """What the environment names: the address in POLICYGRAPH_URI, else POLICYGRAPH_STORE: "embedded" or "neo4j".
+
+    Raises:
+        UsageError: POLICYGRAPH_STORE is neither, or is set beside POLICYGRAPH_URI.
+    """
+    uri = os.environ.get("POLICYGRAPH_URI", "").strip()
+    name = os.environ.get("POLICYGRAPH_STORE", "").strip()
+    if name and name not in OWN:
+        raise UsageError(
+            f"there is no store {name!r}",
+            where="POLICYGRAPH_STORE",
+            hint=f"write {' or '.join(OWN)}, or name a server in POLICYGRAPH_URI",
+        )
+    if name and uri:
+        raise UsageError(
+            f"POLICYGRAPH_URI names a server and POLICYGRAPH_STORE says {name}",
+            where="POLICYGRAPH_STORE",
+            hint="unset one of them",
+        )
+    return uri or name or OWN[0]
+
+
+def remote_server(uri: str, prefix: str = _PREFIX) -> RemoteServer:
+    """The server at ``uri`` with the user, password and database of the environment.
+
+    Args:
+        uri: its address.
+        prefix: of the variables _USER, _PASSWORD and _DATABASE.
 
     Raises:
         UsageError: the URI has no host or a scheme that is not spoken.
     """
-    uri = os.environ.get("POLICYGRAPH_URI", "").strip()
-    if not uri:
-        return None
-    _check(uri)
+    _check(uri, f"{prefix}_URI" if prefix == _PREFIX else "")
     return RemoteServer(
         Connection(
             uri=uri,
-            user=os.environ.get("POLICYGRAPH_USER") or "neo4j",
-            password=os.environ.get("POLICYGRAPH_PASSWORD", ""),
-            database=os.environ.get("POLICYGRAPH_DATABASE") or None,
+            user=os.environ.get(f"{prefix}_USER") or "neo4j",
+            password=os.environ.get(f"{prefix}_PASSWORD", ""),
+            database=os.environ.get(f"{prefix}_DATABASE") or None,
             kind="neo4j",
         )
     )
 
 
-def _check(uri: str) -> None:
+def _check(uri: str, where: str) -> None:
     """Refuse what is no address, without repeating a password that may stand in it."""
     parts = urlsplit(uri)
     if "@" in uri:
         raise UsageError(
             "the address holds a user name or a password",
-            where="POLICYGRAPH_URI",
+            where=where,
             hint="put them into POLICYGRAPH_USER and POLICYGRAPH_PASSWORD",
         )
     if parts.scheme not in SCHEMES or not parts.hostname or not _has_sound_port(parts):
         raise UsageError(
             f"{uri!r} is not the address of a Bolt server",
-            where="POLICYGRAPH_URI",
+            where=where,
             hint="write bolt://host:7687, neo4j://host:7687 or neo4j+s://host, or unset it for the embedded store",
         )
 

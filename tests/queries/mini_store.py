@@ -16,7 +16,7 @@ from graph.store import DataFolder, Step, open_store
 from graph.store.bolt import BoltStore
 from tests.queries.mini_plan import ONE, TWO, Text, first_batch, registry_batch, second_batch
 
-_VARIABLES = ("HOME", "URI", "USER", "PASSWORD", "DATABASE", "LINGER", "STATEMENT_LIMIT", "QUERIES")
+_VARIABLES = ("HOME", "URI", "USER", "PASSWORD", "DATABASE", "STORE", "LINGER", "STATEMENT_LIMIT", "QUERIES")
 
 Order: TypeAlias = Callable[[list[Any]], list[Any]]
 

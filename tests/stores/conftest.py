@@ -9,9 +9,10 @@ import pytest
 
 from graph.store import DataFolder, open_store
 from graph.store.bolt import BoltStore
+from tests.stores.neo4j_running import RunningNeo4j, running_neo4j
 from tests.stores.processes import engines_of, seconds_until
 
-_VARIABLES = ("HOME", "URI", "USER", "PASSWORD", "DATABASE", "LINGER", "STATEMENT_LIMIT")
+_VARIABLES = ("HOME", "URI", "USER", "PASSWORD", "DATABASE", "STORE", "LINGER", "STATEMENT_LIMIT")
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +46,10 @@ def store(shared_folder: DataFolder) -> Iterator[BoltStore]:
         opened = open_store(shared_folder)
     with opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNeo4j]:
+    """The one local Neo4j of all tests; if it does not start, they fail."""
+    with running_neo4j(tmp_path_factory.mktemp("neo4j")) as running:
+        yield running
