@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 
 from graph import __version__
-from graph.catalogue import Catalogue, DataVersion, Result, data_version, run
+from graph.catalogue import Catalogue, DataVersion, Result, data_version, run, warm
 from graph.catalogue.names import Answer, Reader
 from graph.catalogue.parameters import bind
 from graph.errors import PolicyGraphError, StoreTimeout, StoreUnreachable
@@ -66,7 +66,7 @@ class Versions:
 
 @contextmanager
 def prepared_store() -> Iterator[Store]:
-    """The store of the environment with constraints and registry in place, closed at the end.
+    """The store of the environment with constraints and registry in place and questions planned, closed at the end.
 
     Raises:
         StoreUnreachable: it cannot be started or reached.
@@ -75,6 +75,8 @@ def prepared_store() -> Iterator[Store]:
     from api.session import open_library
 
     with open_library() as library:
+        if library.store.kind == "neo4j":  # the embedded engine needs no time to plan
+            warm(library.store, Catalogue())
         yield library.store
 
 

@@ -4,7 +4,7 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.glossary import Glossary
 from graph.catalogue.query import Column, Example, Parameter, Query, Words
 from graph.catalogue.result import Bound, Result
-from graph.catalogue.runner import run
+from graph.catalogue.runner import run, warm
 from graph.catalogue.version import DataVersion, data_version
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Words",
     "data_version",
     "run",
+    "warm",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names import Answer, Reader, resolve
@@ -10,7 +12,7 @@ from graph.catalogue.parameters import bind
 from graph.catalogue.query import Query, Scalar
 from graph.catalogue.result import Bound, Result, Row, to_cell
 from graph.catalogue.version import data_version
-from graph.errors import InvalidQueryFile
+from graph.errors import InvalidQueryFile, PolicyGraphError
 
 MAX_ROWS = 100_000  # of a query that takes no limit
 
@@ -42,6 +44,31 @@ def run(
     rows = _rows(query, answer)
     truncated = answer.truncated or len(rows) > limit
     return Result(query, bound, rows[:limit], truncated, _next(query, values, limit) if truncated else None, data)
+
+
+def warm(store: Reader, catalogue: Catalogue, seconds: float = 8.0) -> int:
+    """Asks the examples of every question once, so that a server that was just started has planned them.
+
+    A planner that has just started takes up to seconds over its first statements; with many clients at once those
+    would run into their time-outs.
+
+    Args:
+        store: where to ask.
+        catalogue: the questions.
+        seconds: when to stop, done or not.
+
+    Returns:
+        The number of examples that were answered; one that fails, fails again when it is asked for.
+    """
+    end, answered = time.monotonic() + seconds, 0
+    for query in catalogue:
+        for example in query.examples:
+            if time.monotonic() >= end:
+                return answered
+            with suppress(PolicyGraphError):
+                run(store, catalogue, query.name, example.params)
+                answered += 1
+    return answered
 
 
 def _resolved(store: Reader, query: Query, name: str, value: Scalar) -> Bound:

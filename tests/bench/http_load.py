@@ -123,9 +123,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         environment = {**os.environ, "POLICYGRAPH_HOME": str(home)}
-        subprocess.run([COMMAND, "load", sample_plan()], env=environment, check=True, capture_output=True)
-        with serving(home) as address:
-            figures = asyncio.run(hammer(address, wanted.seconds, wanted.clients, targets()))
+        try:
+            subprocess.run([COMMAND, "load", sample_plan()], env=environment, check=True, capture_output=True)
+            with serving(home) as address:
+                figures = asyncio.run(hammer(address, wanted.seconds, wanted.clients, targets()))
+        finally:
+            if os.environ.get("POLICYGRAPH_STORE") == "neo4j":  # started by the load, and not stopped by itself
+                subprocess.run([COMMAND, "neo4j", "stop"], env=environment, check=False, capture_output=True)
     print(figures)
     sys.exit(1 if figures.errors else 0)
 

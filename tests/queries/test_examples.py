@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.catalogue import Catalogue, Example, Query, run
+from graph.catalogue import Catalogue, Example, Query, data_version, run, warm
 from graph.catalogue.catalogue import own_folder
 from graph.store.bolt import BoltStore
 from tests.queries.golden import Golden, answers, golden_examples
@@ -30,3 +30,11 @@ def test_golden_rows(sample_store: BoltStore, catalogue: Catalogue, golden: Gold
 
 def test_every_golden_file_belongs_to_a_query(catalogue: Catalogue, golden: Golden) -> None:
     assert golden.strays(catalogue) == []
+
+
+def test_warming_answers_every_example_and_changes_nothing(sample_store: BoltStore) -> None:
+    before = data_version(sample_store)
+    catalogue = Catalogue()
+    assert warm(sample_store, catalogue, seconds=60) == sum(len(query.examples) for query in catalogue)
+    assert warm(sample_store, catalogue, seconds=0) == 0
+    assert data_version(sample_store) == before
