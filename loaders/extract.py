@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from graph.errors import StructureNotFound
 from graph.registry.agency import Place
@@ -48,8 +47,7 @@ def extract(raw: RawDocument, registry: Registry) -> Reading:
     text = clean(raw.text)
     header = read_header(text.text)
     body = Span(header.end, header.tail)
-    judge = _judge(registry)
-    notations, refused = find_notations(text.text, body, judge)
+    notations, refused = find_notations(text.text, body, RegistryJudge(registry))
     outline = read_outline(text.text, body, [n.outer for n in notations])
     if not outline.measures:
         raise StructureNotFound(
@@ -71,17 +69,13 @@ def extract(raw: RawDocument, registry: Registry) -> Reading:
         sections=outline.sections,
         measures=tuple(measures),
         closing=tuple(t for span in outline.closing for t in find_tasks(text.text, span)),
-        laws=tuple(_outside(text, header, outline, setting)),
+        # 停止执行 and the like; what the preamble implements is in the header
+        laws=tuple(_laws(text, outline.closing, header, setting)),
         rule=rule.span if rule else None,
         implicit_parties=tuple(item.span for n in notations for item in n.notation.later_too),
         issues=tuple(sorted(issues, key=lambda i: (i.span.start, i.kind))),
     )
     return Reading(raw, text, found, setting)
-
-
-@lru_cache(maxsize=2)
-def _judge(registry: Registry) -> RegistryJudge:
-    return RegistryJudge(registry)
 
 
 def _day(header: Header) -> date | None:
@@ -138,9 +132,7 @@ def _measure(
     title = list(_stretches(text.text, unit.title_span, notations))
     body = list(_stretches(text.text, unit.body, notations)) or title
     whole = body if body == title else [*title, *body]
-    laws = tuple(
-        _known(m, text, setting) for s in whole for m in find_laws(text.text, s, own_titles=_own_titles(header))
-    )
+    laws = tuple(_laws(text, whole, header, setting))
     masked = tuple(m.span for m in laws)
     return (
         Measure(
@@ -156,6 +148,14 @@ def _measure(
         ),
         issues,
     )
+
+
+def _laws(text: CleanText, spans: Iterable[Span], header: Header, setting: Setting) -> Iterator[LawMention]:
+    """Laws named in stretches of the text, the document's own titles left out."""
+    own = frozenset(t for t in (header.title, header.plan_title) if t)
+    for span in spans:
+        for mention in find_laws(text.text, span, own_titles=own):
+            yield _known(mention, text, setting)
 
 
 def _known(mention: LawMention, text: CleanText, setting: Setting) -> LawMention:
@@ -188,18 +188,7 @@ def _worth(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _own_titles(header: Header) -> frozenset[str]:
-    return frozenset(t for t in (header.title, header.plan_title) if t)
-
-
-# ---- outside of the measures ------------------------------------------------------------------------------------
-
-
-def _outside(text: CleanText, header: Header, outline: Outline, setting: Setting) -> Iterator[LawMention]:
-    """Laws named in closing paragraphs (停止执行 and the like); what the preamble implements is in the header."""
-    for span in outline.closing:
-        for mention in find_laws(text.text, span, own_titles=_own_titles(header)):
-            yield _known(mention, text, setting)
+# ---- issues of the document -------------------------------------------------------------------------------------
 
 
 def _header_issues(header: Header, raw: RawDocument) -> Iterator[Issue]:

@@ -69,9 +69,9 @@ def read_header(text: str) -> Header:
         issuer=issuer or _issuer_in_title(shown),
         issued=issued,
         issued_span=issued_span,
-        approved_by=_approved(text, head),
+        approved_by=_approved(head),
         addressees=tuple(_addressees(head)),
-        implements=tuple(_implements(text, head)),
+        implements=tuple(_implements(head)),
         kind=_kind(plan or title),
         end=body,
         tail=lines[tail].span.start if tail < len(lines) else len(text),
@@ -201,7 +201,7 @@ def _issuer_in_title(title: list[_Line]) -> Span | None:
 # ---- what the notice says ---------------------------------------------------------------------------------------
 
 
-def _approved(text: str, head: list[_Line]) -> Span | None:
+def _approved(head: list[_Line]) -> Span | None:
     for line in head:
         match = _APPROVED.search(line.text)
         if match:
@@ -223,7 +223,7 @@ def _addressees(head: list[_Line]) -> Iterator[Span]:
             yield Span(at, at + len(part[0]))
 
 
-def _implements(text: str, head: list[_Line]) -> Iterator[tuple[Span, Span]]:
+def _implements(head: list[_Line]) -> Iterator[tuple[Span, Span]]:
     """Documents that the preamble says are carried out: (name without 《》, phrase). The notice's own plan is none."""
     for line in head:
         if _ISSUED_HERE.search(line.text):

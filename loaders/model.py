@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loaders.text import Span
 
@@ -168,4 +168,4 @@ class Extraction:
     laws: tuple[LawMention, ...] = ()  # named outside of measures
     rule: Span | None = None  # the document-wide lead rule
     implicit_parties: tuple[Span, ...] = ()
-    issues: tuple[Issue, ...] = field(default=())
+    issues: tuple[Issue, ...] = ()

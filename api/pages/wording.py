@@ -8,7 +8,6 @@ from graph.catalogue import Glossary
 from graph.catalogue.query import Parameter
 from graph.catalogue.result import Cell
 
-ROLE_ORDER = ("lead", "participant", "shared")
 LABELS = {"Agency": "部门", "Document": "文件", "Law": "法律法规", "Measure": "任务", "Object": "对象"}
 
 # Codes of rules are those that the grammar of notations gives; they say what makes the role under the strict reading.

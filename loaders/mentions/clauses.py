@@ -34,11 +34,6 @@ class Clause(NamedTuple):
         """What follows the verb, brackets and quotes hidden; the whole clause if it has no verb."""
         return self.shown[self.head.end :] if self.head else self.shown
 
-    @property
-    def rest_span(self) -> Span:
-        """Where :attr:`rest` stands in the text."""
-        return Span(self.span.end - len(self.rest), self.span.end)
-
 
 class Sentence(NamedTuple):
     """A sentence without its full stop."""

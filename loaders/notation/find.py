@@ -10,9 +10,10 @@ from loaders.clean import is_open
 from loaders.notation import lexicon as words
 from loaders.notation.notation import Judge, Notation
 from loaders.notation.parse import parse
+from loaders.notation.stretches import past_bracket
 from loaders.text import Span
 
-_OPENING = {"（": "）", "(": ")", "〔": "〕", "【": "】"}
+_OPENING = frozenset("（(〔【")
 _SENTENCE_END = "。！？；：;”）》"
 _NO_NOTATION = re.compile(
     r"以下|含|包括|不含|简称|即|如|详见|见|附|试行|暂行|略|此件|注|共\d|\d|[A-Za-z]|第[一二三四五六七八九十\d]+|修订|征求意见"
@@ -41,14 +42,13 @@ class Refused:
     unexplained: tuple[Span, ...]
 
 
-def find_notations(text: str, span: Span, judge: Judge, *, ruled: bool = False) -> tuple[list[Found], list[Refused]]:
+def find_notations(text: str, span: Span, judge: Judge) -> tuple[list[Found], list[Refused]]:
     """All notations of a stretch of clean text in order, and those that were refused.
 
     Args:
         text: clean text, one paragraph a line.
         span: where to look.
         judge: who knows names.
-        ruled: a document-wide lead rule is stated outside of the notations, so bare lists are to be expected.
     """
     found: list[Found] = []
     refused: list[Refused] = []
@@ -81,8 +81,7 @@ def _outermost(refused: list[Refused], taken: list[Span]) -> Iterator[Refused]:
 def _brackets(text: str, span: Span) -> Iterator[tuple[Span, Span, bool]]:
     at = span.start
     while at < span.end:
-        close = _OPENING.get(text[at])
-        end = _matching(text, at, span.end) if close else 0
+        end = _matching(text, at, span.end) if text[at] in _OPENING else 0
         if not end:
             at += 1
             continue
@@ -96,14 +95,9 @@ def _brackets(text: str, span: Span) -> Iterator[tuple[Span, Span, bool]]:
 
 def _matching(text: str, at: int, end: int) -> int:
     """Past the bracket that closes the one at ``at`` within its paragraph; 0 if none does."""
-    opening, close, depth = text[at], _OPENING[text[at]], 0
-    for i in range(at, min(end, at + _LONGEST)):
-        if text[i] == "\n":
-            return 0
-        depth += (text[i] == opening) - (text[i] == close)
-        if not depth:
-            return i + 1
-    return 0
+    end = min(end, at + _LONGEST)
+    line = text.find("\n", at, end)
+    return past_bracket(text, at, end if line < 0 else line)
 
 
 _LABEL_LINE = re.compile(rf"(?m)^(?:{words.LABEL_LINE.pattern})")
