@@ -70,7 +70,7 @@ $(VENV)/project.stamp: pyproject.toml $(VENV)/run.stamp
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/project.stamp
 	@echo 'Adding the test tools to $(VENV) ...' >&2
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes --no-build-isolation --use-pep517 -r requirements-dev.lock
 	@touch $@
 
 # ---- the lock files: hashes of every platform's files, no addresses --------------------------------------------
@@ -82,6 +82,6 @@ lock: | $(BIN)/python
 	$(BIN)/python -m venv --clear $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
 	$(COMPILE) --group build --output-file requirements.lock pyproject.toml
-	$(COMPILE) --group build --extra dev --extra local --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --group build --extra dev --extra local --extra mine --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --output-file requirements-tools.lock requirements-tools.in
 	rm -rf $(VENV)/lock
