@@ -55,6 +55,30 @@ class UnsupportedFormat(DataRejected):
     """The file is of a format that is not read."""
 
 
+class ConverterMissing(UnsupportedFormat):
+    """The format is read with the help of another program (LibreOffice), which is not installed."""
+
+
+class LimitExceeded(DataRejected):
+    """The file goes beyond a limit: size, archive ratio, members, pages, time or memory."""
+
+
+class DamagedFile(DataRejected):
+    """The container is truncated or broken, so that its text cannot be trusted."""
+
+
+class ProtectedFile(DataRejected):
+    """The file is encrypted or asks for a password."""
+
+
+class NoTextFound(DataRejected):
+    """The file holds pictures of pages, or nothing that is text."""
+
+
+class DamagedText(DataRejected):
+    """The text was destroyed before it came here: mojibake, pinyin between the characters, lost characters."""
+
+
 class StructureNotFound(DataRejected):
     """A text without measures: an error with a name, never an empty graph."""
 

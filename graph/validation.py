@@ -17,7 +17,7 @@ from graph.schema import EVIDENCE, SCHEMA
 Key: TypeAlias = tuple[str, str]  # label, id
 
 KEPT_BY_LIBRARY = ("Load", "LOADED")  # written with each load, never part of a batch
-EVIDENCE_NAMES = frozenset(p.name for p in EVIDENCE)
+EVIDENCE_NAMES = frozenset(p.name for p in EVIDENCE if p.required)
 INDEXED_BYTES, TEXT_INDEXED_BYTES = 8_000, 32_000  # Neo4j refuses longer values under a range and a text index
 INT_LIMIT = 2**63  # integers of both engines have 64 bits
 

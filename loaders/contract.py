@@ -68,6 +68,7 @@ def _document(reading: Reading) -> Json:
         "implicit_parties": [_named(reading, s) for s in reading.found.implicit_parties],
         "sha256": reading.raw.sha256,
         "encoding": reading.raw.encoding,
+        "format": reading.raw.format,
         "rules_version": RULES_VERSION,
     }
 

@@ -26,13 +26,55 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table in the raw text; each row has one raw span per column.
+
+    A merged cell gives its one span in every row and column that it covers. In the text, cells are parted by a tab,
+    rows by a line feed, paragraphs inside a cell by a vertical tab; a merged cell is printed once, where it begins.
+    """
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that the reader of a file format met: it becomes an issue of the document. ``span`` is raw."""
+
+    kind: str
+    severity: str  # of declaration.ISSUE_SEVERITIES
+    text: str
+    span: Span
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
 class RawDocument:
-    """A file as decoded: offsets of all evidence count code points of ``text`` (no newline translation)."""
+    """A file as decoded: offsets of all evidence count code points of ``text`` (no newline translation).
+
+    For plain text that is the decoded file. For HTML, DOCX and PDF it is the text that the reader of the format gives:
+    one paragraph a line (PDF: one printed line a line, pages parted by a form feed). ``pages`` and ``paragraphs`` are
+    sorted offsets at which each of them begins, empty where the format has none; ``emphasis`` are bold stretches.
+    """
 
     name: str
     sha256: str
     encoding: str
     text: str
+    format: str = "text"
+    tables: tuple[Table, ...] = ()
+    pages: tuple[int, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    emphasis: tuple[Span, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def page(self, at: int) -> int | None:
+        """The page, from 1, on which a raw offset stands; None where the format has no pages."""
+        return bisect_right(self.pages, at) if self.pages else None
+
+    def paragraph(self, at: int) -> int | None:
+        """The paragraph, from 1, in which a raw offset stands; None where the format does not count them."""
+        return bisect_right(self.paragraphs, at) if self.paragraphs else None
 
 
 @dataclass(frozen=True)

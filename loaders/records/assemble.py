@@ -74,6 +74,7 @@ def _document(reading: Reading, key: str) -> Node:
             "loaded": True,
             "sha256": reading.raw.sha256,
             "encoding": reading.raw.encoding,
+            "format": reading.raw.format,
             "origin": "document",
         },
     )

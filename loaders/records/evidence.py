@@ -31,4 +31,6 @@ class Evidence:
             "name_end": part.end,
             "rule": rule,
             "sha256": self.reading.raw.sha256,
+            "page": self.reading.raw.page(whole.start),
+            "paragraph": self.reading.raw.paragraph(whole.start),
         }
