@@ -35,6 +35,13 @@ def read_file(path: Path) -> Reading:
     return extract(read_document(path), registry())
 
 
+def rules_version(document: str) -> str:
+    """Version of everything that decides which records a document's text gives."""
+    from loaders.extract import RULES_VERSION
+
+    return RULES_VERSION
+
+
 def records(reading: Reading) -> DocumentRecords:
     """A reading as the library takes it."""
     from graph.archive import DocumentRecords

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,34 +15,9 @@ import pytest
 
 from api.session import sample_plan
 from graph.store import DataFolder, open_store
+from tests.api.shell import COMMAND, Shell
 
-COMMAND = Path(sys.executable).with_name("policygraph")
 LEADS = ["（九）", "（十）", "（十一）", "（十二）", "（十三）"]
-
-
-class Shell:
-    """Runs the installed command with one data folder."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def __call__(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("POLICYGRAPH_")}
-        environment |= {"POLICYGRAPH_HOME": str(self.home), "COLUMNS": "200"}
-        return subprocess.run(
-            [COMMAND, *arguments],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=environment,
-            input=stdin,
-            timeout=120,
-        )
-
-    def json(self, *arguments: str) -> Any:
-        done = self(*arguments, "--format", "json")
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +149,7 @@ def test_some_files_refused(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = shell("load", str(sample_plan()), str(tmp_path / "empty.txt"), "--format", "json")
     assert done.returncode == 4
-    assert [r["status"] for r in json.loads(done.stdout)] == ["refused", "unchanged"]
+    assert [r["status"] for r in json.loads(done.stdout)] == ["unchanged", "refused"]
 
 
 def test_data_folder_below_a_file(tmp_path: Path) -> None:
