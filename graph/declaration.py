@@ -8,12 +8,14 @@ STR, INT, BOOL, DATE = "str", "int", "bool", "date"  # DATE: ISO text YYYY-MM-DD
 STRS = "list[str]"  # flat, one type, no nulls
 
 ROLES = ("lead", "participant", "shared")
-BASES = ("explicit", "first_listed", "division_of_duties", "sole", "no_lead_named")
+# corrected: a person gave the role
+BASES = ("explicit", "first_listed", "division_of_duties", "sole", "no_lead_named", "inherited", "corrected")
 BROAD_BASES = (*BASES, "first_listed_broad")
 ACTIONS = ("制定", "修订", "制修订", "完善", "贯彻实施", "依据", "停止执行")
 STAGES = ("study", "drafting", "do", "in_force")
 OBJECT_KINDS = ("product", "industry", "service", "facility", "activity", "hazard", "group")
 ISSUE_SEVERITIES = ("info", "warning", "error")
+DUE_KINDS = ("due", "period", "recurring", "start", "milestone", "ongoing", "event", "relative")
 LAW_KINDS = ("law", "regulation", "rule", "plan", "standard", "document", "decision", "party")
 
 

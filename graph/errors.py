@@ -96,6 +96,18 @@ class DocumentConflict(DataRejected):
     """A document with this key exists with another issuer or title."""
 
 
+class InvalidCorrections(DataRejected):
+    """A file of corrections by hand cannot be followed; ``problems`` lists every breach as line and text."""
+
+    def __init__(self, problems: Sequence[tuple[int, str]], *, where: str) -> None:
+        said = "\n".join(f"{where}:{line}: {text}" for line, text in problems)
+        super().__init__(
+            f"{len(problems)} problem(s) in corrections:\n{said}",
+            hint="policygraph correct template shows how an entry is written",
+        )
+        self.problems = tuple(problems)
+
+
 class InvalidQueryFile(DataRejected):
     """A query file breaks the format or the lint; ``problems`` lists every breach as file:line: text."""
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from graph.declaration import BOOL, DATE, INT, STR, STRS, EdgeType, NodeType, Property
 from graph.errors import InvalidRecords
-from graph.evidence import printed
+from graph.evidence import printed_at
 from graph.records import Batch, Edge, Node, Value, edge_order
 from graph.schema import EVIDENCE, SCHEMA
 
@@ -279,7 +279,9 @@ def _evidence_problems(edge: Edge, document: str, text: str | None, sha256: str)
     if not 0 <= start <= name < name_end <= end <= len(text):
         yield f"{where}: the name at {name}:{name_end} is not within the quote at {start}:{end} of {len(text)}"
         return
-    for what, words in (("quote", printed(text, start, end)), ("as_named", printed(text, name, name_end))):
+    quote = printed_at(text, start, end, str(row.get("pieces") or ""))
+    named = printed_at(text, name, name_end, str(row.get("name_pieces") or ""))
+    for what, words in (("quote", quote), ("as_named", named)):
         if not words or row[what] != words:
             yield f"{where}: {what} is {row[what]!r:.60}, the text says {words!r:.60}"
 

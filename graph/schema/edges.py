@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from graph import declaration as d
 from graph.declaration import BOOL, DATE, INT, STR, STRS, EdgeType, Property, optional, required
+from graph.schema.corrections import CORRECTED
 from graph.schema.evidence import EVIDENCE
+from graph.schema.times import DUE
 
 _RESPONSIBILITY = (
     required("id", STR, "document, measure, notation and party: one edge per party and notation"),
@@ -17,6 +19,7 @@ _RESPONSIBILITY = (
     required("position", INT, "place in the notation, from 1"),
     required("open_list", BOOL, "the list ends in 等"),
     optional("deadline", STR, "time limit inside the notation, as printed"),
+    *DUE,
     optional("scope", STR, "part of the work that this party has (范围, 生产环节 …), as printed"),
 )
 
@@ -26,7 +29,7 @@ _OWNER = required("document", STR, "id of the document")
 
 
 def _duty(type_: str, doc: str) -> EdgeType:
-    return EdgeType(type_, doc, ("Agency",), ("Measure",), (*EVIDENCE, *_RESPONSIBILITY), evidence=True)
+    return EdgeType(type_, doc, ("Agency",), ("Measure",), (*EVIDENCE, *_RESPONSIBILITY, *CORRECTED), evidence=True)
 
 
 def _part(type_: str, doc: str, sources: tuple[str, ...], target: str) -> EdgeType:
@@ -53,6 +56,7 @@ EDGES: tuple[EdgeType, ...] = (
             required("verb", STRS, "regulatory verbs of the tasks"),
             required("parties", INT, "largest number of parties beside which it stands"),
             required("task", STRS, "ids of the tasks"),
+            *CORRECTED,
         ),
         evidence=True,
     ),
@@ -67,7 +71,12 @@ EDGES: tuple[EdgeType, ...] = (
         "HAS_TASK", "The measure has the task; closing duties hang on the document.", ("Measure", "Document"), "Task"
     ),
     EdgeType(
-        "TARGETS", "The task or measure is aimed at the object.", ("Task", "Measure"), ("Object",), EVIDENCE, True
+        "TARGETS",
+        "The task or measure is aimed at the object.",
+        ("Task", "Measure"),
+        ("Object",),
+        (*EVIDENCE, *CORRECTED),
+        evidence=True,
     ),
     EdgeType(
         "NAMES",
@@ -78,6 +87,7 @@ EDGES: tuple[EdgeType, ...] = (
             *EVIDENCE,
             required("action", STR, "what is to be done with it", *d.ACTIONS),
             optional("stage", STR, "how far", *d.STAGES),
+            *CORRECTED,
         ),
         evidence=True,
     ),

@@ -21,4 +21,6 @@ EVIDENCE = (
     required("sha256", STR, "of the bytes the offsets count in"),
     optional("page", INT, "page of the file on which the quote begins, from 1; only of formats that have pages"),
     optional("paragraph", INT, "paragraph of the file in which the quote begins, from 1; only of DOCX"),
+    optional("pieces", STR, "offsets of the quote's pieces (12-20 35-40), where other words stand between its lines"),
+    optional("name_pieces", STR, "the same for the name: it is printed in a table's cell that wraps"),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from graph import declaration as d
 from graph.declaration import BOOL, DATE, INT, STR, STRS, NodeType, optional, required
+from graph.schema.corrections import CORRECTED
 from graph.schema.evidence import PLACE
+from graph.schema.times import DUE
 
 _ID = required("id", STR, "key, unique among the nodes of the label")
 _ORIGIN = required(
@@ -61,6 +63,9 @@ NODES: tuple[NodeType, ...] = (
             required("text", STR, "whole measure, page breaks healed"),
             required("tasks", INT, "number of its tasks"),
             required("parties", INT, "number of named parties over its notations"),
+            optional("deadline", STR, "time limit in its words that stands in no task, as printed"),
+            *DUE,
+            *CORRECTED,  # of what was removed from it
             *PLACE,
         ),
         text=("title",),  # not the text: an index refuses values over 32 kB
@@ -76,6 +81,8 @@ NODES: tuple[NodeType, ...] = (
             required("verb", STR, "head verb; empty if none was recognised"),
             optional("modifier", STR, "adverb or auxiliary before the verb: 加快, 探索 …"),
             optional("kind", STR, "action of government, or a goal", "action", "goal"),
+            optional("deadline", STR, "time limit in its words, as printed"),
+            *DUE,
             *PLACE,
         ),
     ),

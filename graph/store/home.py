@@ -53,6 +53,26 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+@contextmanager
+def cache_folder(part: str) -> Iterator[Path]:
+    """A folder of the user's own for what can be made again; where none can be written to, one that is gone afterwards.
+
+    Args:
+        part: name of the folder in POLICYGRAPH_CACHE, without that in the user's cache folder of the system.
+    """
+    chosen = os.environ.get("POLICYGRAPH_CACHE") or platformdirs.user_cache_path("policygraph", False)
+    folder = Path(chosen).expanduser().absolute() / part
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(prefix=_TEMPORARY, dir=folder):
+            pass
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix=_TEMPORARY) as temporary:
+            yield Path(temporary)
+    else:
+        yield folder
+
+
 class DataFolder:
     """A data folder by its path; making the object touches nothing on disk.
 
@@ -77,6 +97,17 @@ class DataFolder:
     def documents(self) -> Path:
         """The loaded documents with their validated records: what any store is rebuilt from."""
         return self.path / "documents"
+
+    @property
+    def corrections(self) -> Path:
+        """Corrections by hand, one file a document, written by people; POLICYGRAPH_CORRECTIONS names another folder."""
+        chosen = os.environ.get("POLICYGRAPH_CORRECTIONS")
+        return Path(chosen).expanduser().absolute() if chosen else self.path / "corrections"
+
+    @property
+    def terms(self) -> Path:
+        """What people decided about terms that plans use: a table of accepted and rejected ones, if there is any."""
+        return self.path / "terms.tsv"
 
     @property
     def run(self) -> Path:
