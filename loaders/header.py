@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from loaders.clean import HAN
-from loaders.model import Header
+from loaders.crammed import HAN
+from loaders.metadata import Metadata, completes, encloses, read_metadata
+from loaders.model import NOWHERE, Header
 from loaders.numerals import DATE, DATE_WORDS, iso_date
 from loaders.text import Span
 
@@ -19,7 +21,12 @@ KINDS = (
     "办法|规划|纲要|计划|措施|决定|通报|公告|要点|规定|细则|函|批复|报告|条例|清单|分工|分解|安排|行动|指南|建议"
 )
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,24}}）)*$")
-_NUMBER_LABEL = re.compile(r"(?:(?:发文)?(?:字号|文号)[：:])?")
+_OF_A_NOTICE = re.compile(rf"(?:关于|印发|转发|批转).*的?(?:{KINDS})")
+_ISSUES = re.compile("印发|转发|批转|关于")
+_FROM_HERE = re.compile(
+    rf"^[{HAN}、]{{3,30}}(?:关于|印发|转发|批转)|^[{HAN}]{{2,24}}(?:人民政府|办公厅|办公室|委员会)$"
+)
+_NUMBER_LABEL = re.compile(r"(?:(?:发文)?(?:字号|文号)[：:])?[（(]?")
 _AFTER_NUMBER = re.compile(rf"(?:签发人.*|《?[^，。；]*(?:关于|印发|转发)[^，。；]*(?:{KINDS}).*|.{{0,3}})$")
 _ADDRESSEES = re.compile(r"^(?:各|国务院|省|市|县|区|有关|中央|自治区|州|中国|全国|委|厅|局|机关|部|驻).*[：:]$")
 _ISSUED_HERE = re.compile(r"现(?:将[^。]*?)?(?:印发|转发|发布|通知|公布|批转)(?:给你们|如下)?|印发给你们")
@@ -32,12 +39,15 @@ _IMPLEMENTS = re.compile(
 )
 _TITLED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 _NO_TITLE = re.compile(
-    r"^(?:索引号|主题分类|发文机关|成文日期|标题|发布日期|来源|字号|打印|主题词|公开方式|[A-Z0-9－\-—]{6,})"
+    rf"^(?:首页|来源|打印|主题词|返回|(?:所在|当前|您的)位置|[{HAN}]{{2,8}}：|[A-Z0-9－\-—]{{6,}})"
+    rf"|[{HAN}] ?[>＞»] ?[{HAN}]"
 )
 _TAIL_LINE = re.compile(
     r"^(?:（?此件[^。]{0,20}(?:公开|发布|发送)[^。]{0,12}）?|抄送[：:].*|主题词[：:].*|责任编辑[：:].*|扫一扫.*|来源[：:].*"
     rf"|相关(?:链接|文件|解读)[：:]?.*|[{HAN}（）]{{2,40}}?(?:{DATE_WORDS})印发)$"
 )
+_NOTICE_LINES = 24  # lines from the first demand of a notice to the plan's first heading
+_TITLE_BEHIND = re.compile(rf"[{HAN}（）]{{0,40}}?(?:关于|印发|转发|批转).*(?:{KINDS})")
 _FIRST_HEADING = re.compile(r"^(?:第?[一1]、|[（(]一[）)]|第一[章条部]|一[，．.]|1[.．、](?!\d))")
 
 
@@ -50,23 +60,26 @@ class _Line:
 def read_header(text: str) -> Header:
     """The header of a clean text; fields that the text does not state stay empty. Never fails."""
     lines = list(_lines(text))
-    first = next((i for i, line in enumerate(lines) if _FIRST_HEADING.match(line.text)), len(lines))
-    head, tail = lines[:first], _tail(lines, first)
-    number = _number(head)
+    metadata = read_metadata(text, [line.span for line in lines])
+    first = _first_heading(lines, metadata)
+    head, tail = [x for i, x in enumerate(lines[:first]) if i not in metadata.lines], _tail(lines, first)
+    number = _number(head) or _labelled_number(text, metadata)
     signature = _signature(head) or _signature(lines[tail:] if tail < len(lines) else [])
-    title = _notice_title(head)
-    plan = _plan_title(head, title, signature)
+    title, plan = _titles(text, head, metadata, signature)
     shown = title or plan
     issuer, issued, issued_span = signature or (None, "", None)
-    start = _body(lines, first)
+    if not issued:
+        issued, issued_span = _labelled_date(text, metadata)
+    start = max(_body(lines, first), *(i + 1 for i in metadata.lines if i < first), 0)
     body = lines[start].span.start if start < len(lines) else len(text)
     return Header(
         title="".join(line.text for line in shown),
-        title_span=Span(shown[0].span.start, shown[-1].span.end) if shown else Span(0, 0),
+        title_span=Span(shown[0].span.start, shown[-1].span.end) if shown else NOWHERE,
         plan_title="".join(line.text for line in plan) if title else "",
+        plan_title_span=Span(plan[0].span.start, plan[-1].span.end) if plan and title else NOWHERE,
         number=number[0] if number else None,
         number_id=number[1] if number else "",
-        issuer=issuer or _issuer_in_title(shown),
+        issuer=issuer or _issuer_in_title(shown) or next(metadata.of("issuer"), None),
         issued=issued,
         issued_span=issued_span,
         approved_by=_approved(head),
@@ -78,9 +91,35 @@ def read_header(text: str) -> Header:
     )
 
 
+def _first_heading(lines: list[_Line], metadata: Metadata) -> int:
+    """Index of the first heading of the plan; a notice may count its own demands before it is signed (一、二、)."""
+    firsts = [i for i, x in enumerate(lines) if i not in metadata.lines and _FIRST_HEADING.match(x.text)]
+    for here, after in pairwise(firsts[:8]):
+        if after - here <= _NOTICE_LINES and _signature(lines[here + 1 : after], signed=True):
+            return after
+    return firsts[0] if firsts else len(lines)
+
+
 def _lines(text: str) -> Iterator[_Line]:
     for match in re.finditer(r"[^\n]+", text):
-        yield _Line(match[0], Span(*match.span()))
+        cut = _beside_number(match[0]) if len(match[0]) <= 150 and "号" in match[0] else 0
+        if cut:
+            yield _Line(match[0][:cut], Span(match.start(), match.start() + cut))
+        yield _Line(match[0][cut:], Span(match.start() + cut, match.end()))
+
+
+def _beside_number(line: str) -> int:
+    """Where a line that holds a title and its number is to be parted: …的通知国办发〔2014〕18号, …的通知（…号）."""
+    number = NUMBER.match(line)
+    if number and _TITLE_BEHIND.fullmatch(line, number.end()):
+        return number.end()
+    cuts = [
+        kind.end()
+        for kind in re.finditer(rf"(的)?(?:{KINDS})", line)
+        if (behind := NUMBER.fullmatch(line[kind.end() :].strip("（）"))) and len(behind["code"]) > 1
+    ]
+    after_de = [cut for cut in cuts if re.search(rf"的(?:{KINDS})$", line[:cut])]
+    return max(after_de or cuts, default=0)
 
 
 # ---- number -----------------------------------------------------------------------------------------------------
@@ -102,6 +141,14 @@ def official_number(match: re.Match[str]) -> str:
     return f"{match['code'].strip()}〔{match['year']}〕{int(match['serial'])}号"
 
 
+def _labelled_number(text: str, metadata: Metadata) -> tuple[Span, str] | None:
+    for value in metadata.of("number"):
+        match = NUMBER.match(text, value.start, value.end)
+        if match:
+            return Span(*match.span()), official_number(match)
+    return None
+
+
 # ---- titles -----------------------------------------------------------------------------------------------------
 
 
@@ -117,6 +164,22 @@ def _is_title_line(line: _Line) -> bool:
     )
 
 
+def _titles(
+    text: str, head: list[_Line], metadata: Metadata, signature: tuple[Span | None, str, Span | None] | None
+) -> tuple[list[_Line], list[_Line]]:
+    """Title of the notice and of its plan. A labelled title fills a gap or completes what was cut; else print wins."""
+    title = _notice_title(head)
+    plan = _plan_title(head, title, signature)
+    for value in metadata.of("title"):
+        labelled = _Line(text[value.start : value.end], value)
+        printed = "".join(line.text for line in title or plan)
+        if title and encloses(labelled.text, printed):
+            return [labelled], title
+        if not printed or completes(labelled.text, printed) or (not title and encloses(labelled.text, printed)):
+            return [labelled], plan
+    return title, plan
+
+
 def _notice_title(head: list[_Line]) -> list[_Line]:
     """The lines of the title: before the addressees, on either side of the number."""
     stop = next((i for i, line in enumerate(head) if _ADDRESSEES.match(line.text) or len(line.text) > 120), len(head))
@@ -127,15 +190,19 @@ def _notice_title(head: list[_Line]) -> list[_Line]:
         elif runs[-1]:
             runs.append([])
     candidates = [run for run in runs if run and re.search(r"关于|印发|转发|" + KINDS, "".join(x.text for x in run))]
-    return next((_whole(run) for run in candidates), [])
+    notices = [run for run in candidates if _OF_A_NOTICE.search("".join(x.text for x in run))]
+    return next((_whole(run) for run in notices or candidates), [])
 
 
 def _whole(run: list[_Line]) -> list[_Line]:
-    """The lines up to the one that ends like a title; all of them if none does."""
-    for i, line in enumerate(run):
-        if _TITLE_END.search(line.text):
-            return run[: i + 1]
-    return run[:4]
+    """The lines up to the one that ends like a title, of a notice up to 的通知; the first few if none does."""
+    first = next((i for i, line in enumerate(run) if _FROM_HERE.search(line.text)), 0)  # menus of a page stand before
+    ends = [i for i, line in enumerate(run) if i >= first and _TITLE_END.search(line.text)]
+    notice = [
+        i for i in ends[1:] if _ISSUES.search("".join(x.text for x in run[first:i])) and run[i].text[-2:] == "通知"
+    ]
+    until = notice[0] if notice and notice[0] - ends[0] <= 3 and run[ends[0]].text[-2:] != "通知" else None
+    return run[first : (ends[0] if until is None else until) + 1] if ends else run[first : first + 4]
 
 
 def _plan_title(
@@ -167,8 +234,13 @@ def _kind(title: list[_Line]) -> str:
 # ---- issuer and date --------------------------------------------------------------------------------------------
 
 
-def _signature(lines: list[_Line]) -> tuple[Span | None, str, Span | None] | None:
-    """Issuer line and date line: the date on a line of its own, or behind the issuer on one line."""
+def _signature(lines: list[_Line], *, signed: bool = False) -> tuple[Span | None, str, Span | None] | None:
+    """Issuer line and date line: the date on a line of its own, or behind the issuer on one line.
+
+    Args:
+        lines: where to look.
+        signed: only with the issuer.
+    """
     for i, line in enumerate(lines):
         match = DATE.search(line.text)
         if not match or line.text[match.end() :].startswith("印发") or len(line.text) > 60:
@@ -181,8 +253,20 @@ def _signature(lines: list[_Line]) -> tuple[Span | None, str, Span | None] | Non
             return Span(line.span.start, day.start), iso_date(match[0]), day
         if not before and match.end() == len(line.text):
             named = lines[i - 1] if i and _is_signatory(lines[i - 1].text) else None
-            return (named.span if named else None), iso_date(match[0]), day
+            if named or not signed:
+                return (named.span if named else None), iso_date(match[0]), day
     return None
+
+
+def _labelled_date(text: str, metadata: Metadata) -> tuple[str, Span | None]:
+    """The labelled date of writing, in any usual spelling."""
+    for value in metadata.of("issued"):
+        spelt = re.sub(
+            r"^(\d{4})[-./]?(\d{1,2})[-./]?(\d{1,2})(?!\d).*", r"\1年\2月\3日", text[value.start : value.end]
+        )
+        if issued := iso_date(spelt):
+            return issued, value
+    return "", None
 
 
 def _is_signatory(text: str) -> bool:
