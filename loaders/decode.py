@@ -1,37 +1,19 @@
-"""Files to text: reads bytes under limits and decodes them, or says what they are instead."""
+"""Bytes to text: the encodings that plans come in, and the refusal of what is no text."""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
 import re
-from pathlib import Path
 
-from graph.errors import UndecodableText, UnreadableFile, UnsupportedFormat
+from graph.errors import UndecodableText, UnreadableFile
 from loaders.text import RawDocument
 
-MAX_BYTES = 20_000_000  # far above any plan: the longest national outlines have about 200,000 characters
-_HINT = "give a text file; other formats must be saved as plain text first"
-
-# First bytes of formats that are no text, so that the message can name them.
-_MAGIC = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive (DOCX, OFD, WPS …)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, WPS, XLS)"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format", "a database"),
-)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 # Everyday characters of any Chinese prose, both scripts; deliberately none that is typical of one field, so that the
 # score says "this is Chinese" and not "this is about quality supervision".
-_EVERYDAY = frozenset(
+EVERYDAY = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法"
     "所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日"
     "那社义事平形相全表间样与关各重新线内数正心反你明看原又利比或但质气第向道命此变条没结解问意建月公无系军很情者最立代想已"
@@ -40,27 +22,18 @@ _EVERYDAY = frozenset(
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 
 
-def read_document(path: Path) -> RawDocument:
-    """The file as text.
+def decode(data: bytes, name: str) -> RawDocument:
+    """Bytes as text.
 
     Offsets of all evidence count code points of ``bytes.decode(encoding)``: a byte order mark is a code point.
 
     Raises:
-        UnreadableFile: no such file, no file, not readable, empty, or larger than ``MAX_BYTES``.
-        UnsupportedFormat: a PDF, Office file, archive, picture or program.
+        UnreadableFile: there is nothing in them.
         UndecodableText: no encoding gives Chinese text.
     """
-    return decode(_read_bytes(path), str(path))
-
-
-def decode(data: bytes, name: str) -> RawDocument:
-    """Bytes as text; raises as :func:`read_document` does."""
     if not data.strip(b"\x00 \t\r\n\x0b\x0c"):
         raise UnreadableFile("the file is empty", where=name, hint="give a file with the text of a plan")
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise UnsupportedFormat(f"this is {what}, not text", where=name, hint=_HINT)
-    encoding = _encoding(data)
+    encoding = encoding_of(data)
     if encoding is None:
         raise UndecodableText(
             "the bytes are no Chinese text in UTF-8, GB18030, Big5 or UTF-16", where=name, hint="save the file as UTF-8"
@@ -70,22 +43,7 @@ def decode(data: bytes, name: str) -> RawDocument:
     return RawDocument(name, hashlib.sha256(data).hexdigest(), encoding, text)
 
 
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UnreadableFile("this is a folder, not a file", where=str(path), hint="name the files in it")
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFile(
-                f"the file is larger than {MAX_BYTES // 1_000_000} MB", where=str(path), hint="give one plan per file"
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile("no such file", where=str(path), hint="check the path") from None
-    except OSError as error:
-        raise UnreadableFile(f"cannot be read: {error.strerror}", where=str(path)) from error
-
-
-def _encoding(data: bytes) -> str | None:
+def encoding_of(data: bytes) -> str | None:
     """The encoding: byte order mark, then strict UTF-8, then the candidate that gives the most everyday Chinese."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -109,14 +67,14 @@ def _score(data: bytes, encoding: str) -> float:
     text = _decodes(data, encoding)
     if not text:
         return 0.0
-    share = sum(c in _EVERYDAY for c in text) / len(text)
+    share = sum(c in EVERYDAY for c in text) / len(text)
     return share if share >= 0.08 else 0.0
 
 
 def _refuse_damaged(text: str, name: str) -> None:
     """Control characters mean a binary file; many U+FFFD mean that an earlier conversion destroyed the text."""
     if len(_CONTROL.findall(text)) > len(text) // 200:
-        raise UndecodableText("this is a binary file, not text", where=name, hint=_HINT)
+        raise UndecodableText("this is a binary file, not text", where=name, hint="give a text, DOCX, PDF or HTML file")
     lost = text.count("\ufffd")
     if lost > max(3, len(text) // 500):
         raise UndecodableText(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import random
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import UndecodableText, UnreadableFile, UnsupportedFormat
-from loaders.decode import MAX_BYTES, decode, read_document
+from graph.errors import UndecodableText, UnreadableFile
+from loaders.decode import decode
 
 PLAIN = "国务院办公厅关于印发行动计划的通知\n一、加强监管\n（一）开展检查。完善制度，推进改革。（财政部负责）\n"
 TRADITIONAL = "關於印發行動計畫的通知\n一、加強監管\n（一）開展檢查。完善制度，推進改革。這個國家的發展與會議。\n"
@@ -59,11 +58,6 @@ def test_no_newline_translation() -> None:
         (b"", UnreadableFile, "empty"),
         (b" \r\n\t ", UnreadableFile, "empty"),
         (b"\x00\x00\x00", UnreadableFile, "empty"),
-        (b"%PDF-1.7 \xe2\xe3", UnsupportedFormat, "PDF"),
-        (b"PK\x03\x04\x14\x00", UnsupportedFormat, "zip"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", UnsupportedFormat, "Office"),
-        (b"\x89PNG\r\n\x1a\n", UnsupportedFormat, "picture"),
-        (b"\x7fELF\x02\x01", UnsupportedFormat, "program"),
         (PLAIN.encode()[:-1] + b"\xff", UndecodableText, "UTF-8"),
         (PLAIN.encode() + b"\xe4", UndecodableText, "UTF-8"),
         (("损坏\ufffd" * 40).encode(), UndecodableText, "destroyed"),
@@ -81,7 +75,7 @@ def test_what_is_no_text_is_named(data: bytes, error: type[Exception], says: str
 def test_random_bytes_are_read_or_refused_by_name(data: bytes) -> None:
     try:
         document = decode(data, "x")
-    except (UnreadableFile, UndecodableText, UnsupportedFormat):
+    except (UnreadableFile, UndecodableText):
         return
     assert document.text == data.decode(document.encoding)
 
@@ -90,21 +84,3 @@ def test_random_bytes_are_no_plan() -> None:
     data = random.Random(7).randbytes(4096)
     with pytest.raises(UndecodableText):
         decode(data, "noise")
-
-
-def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="no such file"):
-        read_document(tmp_path / "missing.txt")
-
-
-def test_folder_instead_of_file(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="folder"):
-        read_document(tmp_path)
-
-
-def test_too_large_a_file_is_not_read(tmp_path: Path) -> None:
-    path = tmp_path / "large.txt"
-    with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
-    with pytest.raises(UnreadableFile, match="larger than"):
-        read_document(path)
