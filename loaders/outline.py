@@ -19,6 +19,12 @@ _NUMBERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(rf"[（(〔]\s*[{_N}]{{1,5}}\s*[）)〕]、?")),
     (3, re.compile(r"\d{1,3}\s*[.．、](?!\d)")),
     (4, re.compile(r"[（(]\s*\d{1,3}\s*[）)]")),
+    (4, re.compile(r"\d{1,2}\s*[）)](?![、，；])")),
+    (5, re.compile(r"[①-⑳]\s*[.．、]?")),
+)
+# 1 加强监管: a number and a blank; only where the original has the blank, and no unit of measure follows.
+_BLANK_NUMBER = re.compile(
+    r"\d{1,3}(?=[\u4e00-\u9fff])(?![年月日个家项万亿级种条类处所名人次天号期批米元倍成层座公千百台套吨户亩]|平方|小时|分钟)"
 )
 # Headings under which a plan says what it is for, not what is to be done.
 _FRAMEWORK = re.compile(
@@ -33,15 +39,15 @@ _FINAL = re.compile(
 
 
 @dataclass
-class _Node:
-    """A unit with its children."""
+class Node:
+    """A numbered unit with its children, as far as the numbers tell."""
 
     number: str
     level: int
     start: int
     title: Span
     end: int = 0
-    children: list[_Node] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
 
     @property
     def own_end(self) -> int:
@@ -51,25 +57,31 @@ class _Node:
 
 @dataclass(frozen=True)
 class Outline:
-    """Sections and measures of a body; ``section_of`` gives for each measure the ordinal of its section, 0 = none."""
+    """Sections and measures of a body.
+
+    For each measure ``section_of`` gives the ordinal of its section and ``within`` that of the measure under which it
+    stands (a heading with a notation, a parent task); 0 = none.
+    """
 
     sections: tuple[Unit, ...]
     measures: tuple[Unit, ...]
     section_of: tuple[int, ...]
     closing: tuple[Span, ...]
+    within: tuple[int, ...] = ()
 
 
-def read_outline(text: str, body: Span, notations: list[Span]) -> Outline:
+def read_outline(text: str, body: Span, notations: list[Span], roots: list[Node] | None = None) -> Outline:
     """Sections and measures.
 
     Args:
         text: clean text.
         body: the text between header and signature.
+        roots: what :func:`heading_tree` gives for the body, if it is at hand.
         notations: spans of the responsibility notations, in order; they say at which level the measures are.
 
     A unit is a measure if a notation closes its own text, or if it is a leaf at the level where measures are.
     """
-    roots = _tree(text, body)
+    roots = heading_tree(text, body) if roots is None else roots
     closing = list(_closing(text, roots, body, notations))
     if closing:
         _cut(roots, min(c.start for c in closing))
@@ -79,16 +91,38 @@ def read_outline(text: str, body: Span, notations: list[Span]) -> Outline:
     sections, numbers = _sections(text, roots, {id(node) for node, _ in picked})
     units = tuple(_unit(text, node, end) for node, end in picked)
     owner = {id(n): numbers.get(id(r), 0) for r in roots for n in _walk(r)}
-    return Outline(sections, units, tuple(owner.get(id(node), 0) for node, _ in picked), tuple(closing))
+    section_of = tuple(owner.get(id(node), 0) for node, _ in picked)
+    return Outline(sections, units, section_of, tuple(closing), tuple(_within([node for node, _ in picked])))
+
+
+def side_by_side(text: str, roots: list[Node]) -> Iterator[list[Unit]]:
+    """Lists of leaf units that stand side by side, each with its number, heading and text."""
+    groups = [roots, *(node.children for root in roots for node in _walk(root))]
+    for group in groups:
+        if group and not any(node.children for node in group):
+            yield [_unit(text, node, node.end) for node in group]
+
+
+def _within(picked: list[Node]) -> Iterator[int]:
+    """For each picked unit, in order, the ordinal of the nearest one around it."""
+    ordinals = {id(node): i for i, node in enumerate(picked, 1)}
+    around: dict[int, int] = {}
+    for node in picked:  # outer units come before inner ones, so the last one to write is the nearest
+        around.update((id(inner), ordinals[id(node)]) for inner in _walk(node) if inner is not node)
+    return (around.get(id(node), 0) for node in picked)
 
 
 # ---- tree -------------------------------------------------------------------------------------------------------
 
 
-def _tree(text: str, body: Span) -> list[_Node]:
-    roots: list[_Node] = []
-    stack: list[_Node] = []
-    for node in _headings(text, body):
+def heading_tree(text: str, body: Span, gaps: frozenset[int] = frozenset()) -> list[Node]:
+    """Numbered units of a body, nested by the level of their numbers.
+
+    ``gaps`` are offsets before which white space stood in the original.
+    """
+    roots: list[Node] = []
+    stack: list[Node] = []
+    for node in _headings(text, body, gaps):
         while stack and stack[-1].level >= node.level:
             stack.pop().end = node.start
         (stack[-1].children if stack else roots).append(node)
@@ -99,15 +133,17 @@ def _tree(text: str, body: Span) -> list[_Node]:
     return roots
 
 
-def _headings(text: str, body: Span) -> Iterator[_Node]:
+def _headings(text: str, body: Span, gaps: frozenset[int]) -> Iterator[Node]:
     for line in re.finditer(r"[^\n]+", text[: body.end]):
         if line.start() < body.start:
             continue
-        for level, pattern in _NUMBERS:
+        bare = _BLANK_NUMBER.match(text, line.start(), line.end())
+        numbers = _NUMBERS if bare is None or bare.end() not in gaps else ((3, _BLANK_NUMBER),)
+        for level, pattern in numbers:
             match = pattern.match(text, line.start(), line.end())
-            if match and (level in (0, 2) or numeral(re.sub(r"\W|[第条]", "", match[0]))):
+            if match and (level in (0, 2, 5) or numeral(re.sub(r"\W|[第条]", "", match[0]))):
                 title = Span(match.end(), _title_end(text, match.end(), line.end()))
-                yield _Node(match[0].strip(), level, line.start(), title)
+                yield Node(match[0].strip(), level, line.start(), title)
                 break
 
 
@@ -125,20 +161,20 @@ def _title_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _trim(text: str, nodes: list[_Node]) -> None:
+def _trim(text: str, nodes: list[Node]) -> None:
     for node in nodes:
         while node.end > node.start and text[node.end - 1] == "\n":
             node.end -= 1
         _trim(text, node.children)
 
 
-def _walk(node: _Node) -> Iterator[_Node]:
+def _walk(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
         yield from _walk(child)
 
 
-def _cut(nodes: list[_Node], at: int) -> None:
+def _cut(nodes: list[Node], at: int) -> None:
     """Ends every unit before ``at`` (the closing paragraphs)."""
     for root in nodes:
         for node in _walk(root):
@@ -148,12 +184,12 @@ def _cut(nodes: list[_Node], at: int) -> None:
 # ---- measures ---------------------------------------------------------------------------------------------------
 
 
-def _pick(text: str, roots: list[_Node], notations: list[Span]) -> list[tuple[_Node, int]]:
+def _pick(text: str, roots: list[Node], notations: list[Span]) -> list[tuple[Node, int]]:
     """Measures in order, each with the end of its text (its own, or with its steps)."""
-    level = _measure_level(roots, notations)
-    out: list[tuple[_Node, int]] = []
+    level, told = _measure_level(roots, notations)
+    out: list[tuple[Node, int]] = []
     for root in roots:
-        out += _measures_of(text, root, notations, level)
+        out += _measures_of(text, root, notations, level, told)
     return out
 
 
@@ -161,17 +197,19 @@ def _count(notations: list[Span], start: int, end: int) -> int:
     return sum(start <= n.start < end for n in notations)
 
 
-def _measure_level(roots: list[_Node], notations: list[Span]) -> int:
-    """The level at which most notations close a leaf; without notations, the level below the sections."""
+def _measure_level(roots: list[Node], notations: list[Span]) -> tuple[int, bool]:
+    """The level at which most notations close a leaf (and True); without any, the level below the sections."""
     nodes = [n for r in roots for n in _walk(r)]
     levels = [n.level for n in nodes if not n.children and _count(notations, n.start, n.end)]
     if levels:
-        return max(set(levels), key=lambda lv: (levels.count(lv), -lv))
+        return max(set(levels), key=lambda lv: (levels.count(lv), -lv)), True
     below = [c.level for r in roots for c in r.children]
-    return min(below) if below else min((r.level for r in roots), default=1)
+    return min(below) if below else min((r.level for r in roots), default=1), False
 
 
-def _measures_of(text: str, node: _Node, notations: list[Span], level: int) -> list[tuple[_Node, int]]:
+def _measures_of(text: str, node: Node, notations: list[Span], level: int, told: bool) -> list[tuple[Node, int]]:
+    """Measures of a unit. ``told``: notations say that measures stand at ``level``; a heading that carries a notation
+    is then a measure of its own, and those below it inherit its parties; else they are its steps."""
     if not node.children:
         noted = _count(notations, node.start, node.end) > 0
         wanted = noted or (node.level >= level and not _is_framework(text, node))
@@ -181,19 +219,20 @@ def _measures_of(text: str, node: _Node, notations: list[Span], level: int) -> l
     steps = not noted_children or (len(noted_children) == 1 and noted_children[0] is node.children[-1])
     if steps and not own and node.level >= max(level, 2) and len(node.children) > 1:
         return [] if _is_framework(text, node) else [(node, node.end)]
-    if steps and own and not noted_children and node.level >= 1:
+    above_measures = told and node.children[0].level == level
+    if steps and own and not noted_children and node.level >= 1 and not above_measures:
         return [(node, node.end)]
     if not noted_children and _is_framework(text, node):
         return []
-    below = [m for c in node.children for m in _measures_of(text, c, notations, level)]
+    below = [m for c in node.children for m in _measures_of(text, c, notations, level, told)]
     return [(node, node.own_end), *below] if own else below
 
 
-def _is_framework(text: str, node: _Node) -> bool:
+def _is_framework(text: str, node: Node) -> bool:
     return _FRAMEWORK.match(text[node.title.start : node.title.end]) is not None
 
 
-def _unnumbered(text: str, body: Span, notations: list[Span]) -> Iterator[_Node]:
+def _unnumbered(text: str, body: Span, notations: list[Span]) -> Iterator[Node]:
     """Documents without numbers: each paragraph (or run of paragraphs) that a notation closes."""
     start = body.start
     for line in re.finditer(r"[^\n]+", text[: body.end]):
@@ -201,11 +240,11 @@ def _unnumbered(text: str, body: Span, notations: list[Span]) -> Iterator[_Node]
             continue
         if _count(notations, start, line.end()):
             first = start + len(text[start : line.end()]) - len(text[start : line.end()].lstrip("\n"))
-            yield _Node("", 2, first, Span(first, _title_end(text, first, line.end())), line.end())
+            yield Node("", 2, first, Span(first, _title_end(text, first, line.end())), line.end())
             start = line.end()
 
 
-def _unit(text: str, node: _Node, end: int) -> Unit:
+def _unit(text: str, node: Node, end: int) -> Unit:
     end = end or node.end
     while end > node.start and text[end - 1] == "\n":
         end -= 1
@@ -213,7 +252,7 @@ def _unit(text: str, node: _Node, end: int) -> Unit:
     return Unit(node.number, node.level, Span(node.start, end), node.title, Span(min(after, end), end))
 
 
-def _sections(text: str, roots: list[_Node], measures: set[int]) -> tuple[tuple[Unit, ...], dict[int, int]]:
+def _sections(text: str, roots: list[Node], measures: set[int]) -> tuple[tuple[Unit, ...], dict[int, int]]:
     """Top-level units that are no measures, in order, and the ordinal of each by identity."""
     kept = [r for r in roots if id(r) not in measures]
     return tuple(_unit(text, r, r.end) for r in kept), {id(r): i for i, r in enumerate(kept, 1)}
@@ -222,7 +261,7 @@ def _sections(text: str, roots: list[_Node], measures: set[int]) -> tuple[tuple[
 # ---- closing ----------------------------------------------------------------------------------------------------
 
 
-def _closing(text: str, roots: list[_Node], body: Span, notations: list[Span]) -> Iterator[Span]:
+def _closing(text: str, roots: list[Node], body: Span, notations: list[Span]) -> Iterator[Span]:
     """Unnumbered paragraphs after the last measure: closing duties and final provisions."""
     last = roots[-1] if roots else None
     while last and last.children:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
 
-from graph.evidence import fold
-from graph.registry.agency import Place, Resolution
-from graph.registry.registry import Registry
+from graph.registry.agency import Resolution
 from loaders.model import Issue, Party, Responsibility
+from loaders.notation.document import DocumentRules
 from loaders.notation.find import Found
 from loaders.notation.notation import Item
-from loaders.notation.roles import SHARED, Assigned, assign
+from loaders.notation.roles import SHARED, Assigned
+from loaders.setting import UNIT, Setting
 
 # A level word printed once is carried over to the names after it (省农业厅、卫生厅), never to bodies of the centre.
 _LEVEL = re.compile(
@@ -24,41 +22,17 @@ _CENTRAL_ONLY = re.compile(
 )
 
 
-@dataclass
-class Setting:
-    """What names are resolved against: the registry, on a day, in a place (None: a document of the centre).
-
-    ``resolved`` remembers every answer by id, so that bodies which the registry does not list can be written.
-    """
-
-    registry: Registry
-    on: date | None
-    place: Place | None
-    resolved: dict[str, Resolution] = field(default_factory=dict)
-
-    def resolve(self, name: str) -> Resolution:
-        """A name as printed; A（B） is tried whole, then as A."""
-        answer = self.registry.resolve(name, self.on, self.place)
-        if answer.agency is None and "（" in name:
-            outer = self.registry.resolve(re.sub(r"（[^（）]*）", "", name), self.on, self.place)
-            answer = outer if outer.agency else answer
-        return self.resolved.setdefault(self.key(answer), answer)
-
-    def key(self, answer: Resolution) -> str:
-        """The registry's id; for a body that it does not know its name, in the place of the document."""
-        if answer.agency:
-            return answer.agency.id
-        return f"unlisted:{self.place.code}:{fold(answer.name)}" if self.place else f"unlisted:{fold(answer.name)}"
-
-
-def responsibility(found: Found, measure: int, ruled: bool, setting: Setting) -> tuple[Responsibility, list[Issue]]:
-    """The notation with every name resolved, and the issues that came up. ``ruled``: a document rule covers it."""
+def responsibility(
+    found: Found, measure: int, rules: DocumentRules, setting: Setting
+) -> tuple[Responsibility, list[Issue]]:
+    """The notation with every name resolved, and the issues that came up."""
     issues: list[Issue] = []
     parties: list[Party] = []
-    assigned = assign(found.notation, ruled=ruled)
+    assigned = rules.assign(found)
     for position, (verdict, resolution) in enumerate(zip(assigned, _resolve_all(assigned, setting), strict=True), 1):
         parties.append(_party(verdict, setting.key(resolution), position))
         issues += _doubts(verdict.item, resolution, measure, setting)
+    issues += _unexplained_marks(found, rules, measure)
     issues += _order(found, parties, assigned, measure, setting)
     rule = "+".join(sorted({a.rule for a in assigned}))
     notation = found.notation
@@ -72,12 +46,14 @@ def _resolve_all(assigned: list[Assigned], setting: Setting) -> Iterator[Resolut
         name = verdict.item.text
         level = _LEVEL.match(name)
         prefix = level[0] if level else prefix
-        bare = setting.place and not verdict.item.collective and not level and not _names_a_place(name, setting)
+        bare = setting.place and not (verdict.item.collective or level or _stands_alone(name, setting))
         yield setting.resolve(prefix + name if bare and not _CENTRAL_ONLY.search(name) else name)
 
 
-def _names_a_place(name: str, setting: Setting) -> bool:
-    """杭州市政府, 湖北银保监局: the place stands in the name itself."""
+def _stands_alone(name: str, setting: Setting) -> bool:
+    """杭州市政府, 湖北银保监局: the place stands in the name itself; 法规处: a unit of the issuing department."""
+    if setting.names_a_unit(name):
+        return True
     places = setting.registry.places
     return places.lead(name, setting.place)[0] is not None or places.lead_short(name)[0] is not None
 
@@ -117,10 +93,22 @@ def _doubts(item: Item, resolution: Resolution, measure: int, setting: Setting) 
             f"相近的名称：{near}" if near else "",
             measure,
         )
+    elif resolution.how == UNIT:
+        where = resolution.agency.name
+        yield Issue("internal_unit", "info", f"“{item.text}”按发文机关的内设机构处理", item.span, where, measure)
     elif resolution.slack:
         yield Issue(
             "late_name", "info", f"“{item.text}”在成文时已经改名或撤销", item.span, resolution.agency.name, measure
         )
+
+
+def _unexplained_marks(found: Found, rules: DocumentRules, measure: int) -> Iterator[Issue]:
+    """★A without a legend: read as the lead, to be checked."""
+    known = {*rules.legend, *found.notation.legend}
+    marked = [item for item in found.notation.items if item.mark and item.mark not in known]
+    if marked and len(marked) < len(found.notation.items):
+        text = f"“{marked[0].mark}”没有说明，按牵头单位处理"
+        yield Issue("mark_without_legend", "info", text, marked[0].span, "请对照原文核实", measure)
 
 
 def _order(

@@ -23,6 +23,11 @@ class Instrument:
     pattern: str
 
     @cached_property
+    def cues(self) -> tuple[str, ...]:
+        """The alternatives of the pattern, most of them plain words."""
+        return tuple(re.findall(r"(?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|\\.|[^|()\[\\])+", self.pattern))
+
+    @cached_property
     def cue(self) -> re.Pattern[str]:
         """The compiled expression that finds the instrument in a clause."""
         return re.compile(self.pattern)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from loaders.notation.lexicon import Duty
+from loaders.notation.duties import Duty
 from loaders.text import Span
 
 
@@ -18,19 +18,28 @@ class Judge(Protocol):
     def is_body(self, name: str) -> bool:
         """Whether an unknown name is formed like that of a body."""
 
+    def is_organ(self, name: str) -> bool:
+        """Whether the name is formed like that of an organ of state, party or a mass organisation."""
+
     def is_collective(self, name: str) -> bool:
         """Whether the name stands for a class of bodies."""
+
+    def is_placed(self, name: str) -> bool:
+        """Whether the name begins with a place, a level of government or the state."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """One name in a list."""
+    """One name in a list; ``duty`` and ``wording``: of a tag that only this name carries, A（牵头）; ``mark``: ★."""
 
     span: Span
     text: str
     collective: bool = False
     explained: bool = True
     scope: str = ""
+    duty: Duty | None = None
+    wording: str = ""
+    mark: str = ""
 
 
 @dataclass
@@ -60,10 +69,12 @@ class Notation:
     span: Span
     segments: list[Segment] = field(default_factory=list)
     rule: Span | None = None
+    legend: dict[str, Duty] = field(default_factory=dict)  # mark: what it says
     no_order: bool = False
     later_too: list[Item] = field(default_factory=list)  # 以下均需Z落实，不再列出
     deadline: Span | None = None
     unexplained: list[Span] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)  # wordings, also of labels under which no name was read
 
     @property
     def groups(self) -> list[Group]:
@@ -82,5 +93,10 @@ class Notation:
 
     @property
     def says_duty(self) -> bool:
-        """Whether a label, a duty word or a rule stands in it."""
-        return bool(self.rule) or any(s.label for s in self.segments) or any(g.duty for g in self.groups)
+        """Whether a label, a duty word, a tag or a rule stands in it."""
+        return (
+            bool(self.rule)
+            or any(s.label for s in self.segments)
+            or any(g.duty for g in self.groups)
+            or any(i.duty for i in self.items)
+        )

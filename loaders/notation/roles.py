@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from loaders.notation.lexicon import Duty
+from loaders.notation.duties import Duty
 from loaders.notation.notation import Item, Notation
 
 LEAD, PARTICIPANT, SHARED = "lead", "participant", "shared"
@@ -37,40 +39,70 @@ class _Block:
 _Verdict = tuple[Item, str, str, str, str]  # item, role, basis, wording, rule
 
 
-def assign(notation: Notation, *, ruled: bool) -> list[Assigned]:
-    """Roles of all names, in printed order, each name once (the first mention counts).
+_NO_LEGEND: Mapping[str, Duty] = {}
+
+
+def assign(
+    notation: Notation, *, ruled: bool, legend: Mapping[str, Duty] = _NO_LEGEND, divided_too: bool = False
+) -> list[Assigned]:
+    """Roles of all names, in printed order, each name once (where it leads, else its first mention counts).
 
     Args:
         notation: as parsed; every name explained.
         ruled: a document-wide lead rule (列第一位者为牵头部门，下同) covers this notation.
+        legend: what marks mean in the document (标★的为牵头单位); a mark without a legend makes a lead.
+        divided_too: the rule also covers 按职责分工负责, as it does where both stand in one bracket.
     """
-    blocks = list(_blocks(notation))
-    own_rule = notation.rule is not None
+    blocks = _taken_together([b for b in _blocks(notation, legend) if b.items])
+    own_rule = notation.rule is not None or divided_too
     strict = _verdicts(blocks, ruled and not notation.no_order, own_rule)
     strict += [(item, PARTICIPANT, "explicit", "", "later_too") for item in notation.later_too]
     broad = _broad(strict) if ruled and not notation.no_order else strict
-    seen: set[str] = set()
-    out = []
+    named: dict[str, Assigned] = {}
     for (item, role, basis, wording, rule), (_, b_role, b_basis, _, _) in zip(strict, broad, strict=True):
-        if item.text not in seen:
-            seen.add(item.text)
-            out.append(Assigned(item, role, basis, b_role, b_basis, wording, rule))
-    return out
+        known = named.get(item.text)
+        if known is None or (role == LEAD and known.role != LEAD):
+            place = known.item if known else item
+            named[item.text] = Assigned(place, role, basis, b_role, b_basis, wording, rule)
+    return list(named.values())
 
 
-def _blocks(notation: Notation) -> list[_Block]:
-    blocks = []
+def _blocks(notation: Notation, legend: Mapping[str, Duty]) -> Iterator[_Block]:
+    marks = _telling_marks(notation, legend)
+    led = any(g.duty is Duty.LEAD for g in notation.groups)
     for segment in notation.segments:
         for group in segment.groups:
             if group.duty is Duty.JOINT:
-                blocks.append(_Block(Duty.LEAD, tuple(group.items), group.wording, False, False))
-                blocks.append(_Block(Duty.TAKE_PART, tuple(group.partners), "会同", False, group.open_list))
-            else:
-                duty, wording = (group.duty, group.wording) if group.duty else (segment.label, segment.wording)
-                blocks.append(
-                    _Block(duty, tuple(group.items), wording, not group.duty and bool(segment.label), group.open_list)
-                )
-    return _taken_together([b for b in blocks if b.items])
+                yield _Block(Duty.DO if led else Duty.LEAD, tuple(group.items), group.wording, False, False)
+                yield _Block(Duty.TAKE_PART, tuple(group.partners), "会同", False, group.open_list)
+                continue
+            labelled = bool(segment.label) and (group.duty is None or _outweighs(segment.label, group.duty))
+            duty, wording = (segment.label, segment.wording) if labelled else (group.duty, group.wording)
+            for (own, own_wording), items in groupby(group.items, key=lambda i: _own_duty(i, marks)):
+                if own:
+                    yield _Block(own, tuple(items), own_wording, True, group.open_list)
+                else:
+                    yield _Block(duty, tuple(items), wording, labelled, group.open_list)
+
+
+def _outweighs(label: Duty | None, duty: Duty) -> bool:
+    """牵头单位：A、B按职责分工负责: the label says who leads, the word only how."""
+    return label in (Duty.LEAD, Duty.TAKE_PART) and duty in (Duty.DIVIDE, Duty.DO)
+
+
+def _telling_marks(notation: Notation, legend: Mapping[str, Duty]) -> dict[str, Duty]:
+    """What the marks of a notation say; one that every name carries says nothing, unless the document explains it."""
+    known = {**legend, **notation.legend}
+    marks = {item.mark for item in notation.items if item.mark}
+    some = any(not item.mark for item in notation.items)
+    return {mark: known.get(mark, Duty.LEAD) for mark in marks if mark in known or some}
+
+
+def _own_duty(item: Item, marks: Mapping[str, Duty]) -> tuple[Duty | None, str]:
+    """What only this name's tag or mark says."""
+    if item.duty:
+        return item.duty, item.wording
+    return (marks[item.mark], item.mark) if item.mark in marks else (None, "")
 
 
 def _taken_together(blocks: list[_Block]) -> list[_Block]:
@@ -113,6 +145,8 @@ def _one_list(block: _Block, ruled: bool, own_rule: bool) -> list[_Verdict]:
         return _all(block, SHARED, "division_of_duties", "division_of_duties")
     if len(block.items) == 1 and not block.open_list:
         return _all(block, LEAD, "sole", "sole_actor")
+    if all(item.scope for item in block.items):
+        return _all(block, SHARED, "division_of_duties", "scoped_duties")
     if ruled:
         return _first_listed(block)
     return _all(block, SHARED, "no_lead_named", "no_lead_named")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.registry import registry
+from loaders.notation.duties import Duty, duty_of
 from loaders.notation.find import find_notations
 from loaders.notation.judge import RegistryJudge
-from loaders.notation.lexicon import Duty, duty_of
 from loaders.notation.notation import Notation
 from loaders.notation.parse import parse
 from loaders.notation.roles import assign

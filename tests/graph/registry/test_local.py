@@ -156,6 +156,8 @@ def test_one_local_body_by_several_names(names: tuple[str, ...]) -> None:
 def test_stems_that_begin_with_a_word_of_level() -> None:
     assert ids("市市场监管局", "市场监管局", code="5101") == ["5101:market:city"] * 2
     assert ids("市民政局", code="5101") == ["5101:civil_affairs:city"]
+    assert ids("市政务服务局", "市政务服务和数据管理局", code="5101") == ["5101:government_services:city"] * 2
+    assert ids("市政协办公室", code="5101") == ["5101:cppcc:city"]
 
 
 def test_body_of_several_functions_has_several_counterparts() -> None:

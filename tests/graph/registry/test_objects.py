@@ -97,7 +97,7 @@ def test_codes() -> None:
 
 def test_instruments() -> None:
     cues = {instrument.code: instrument.cue for instrument in KNOWN.instruments}
-    assert len(cues) == 26
+    assert len(cues) == 35
     assert all(isinstance(cue, re.Pattern) for cue in cues.values())
     assert cues["STD"].search("加快制修订农兽药残留国家标准")
     assert not cues["STD"].search("安全管理标准化建设")
