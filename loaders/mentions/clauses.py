@@ -7,7 +7,7 @@ a clause is read by :mod:`loaders.mentions.heads`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,21 +42,45 @@ class Sentence(NamedTuple):
     clauses: tuple[Clause, ...]
 
 
+class Prose(NamedTuple):
+    """A stretch of text as read; ``shown`` is the whole stretch with brackets and quotes hidden."""
+
+    span: Span
+    shown: str
+    sentences: tuple[Sentence, ...]
+    clauses: tuple[Clause, ...]
+
+
 @lru_cache(maxsize=128)
-def read(text: str, span: Span) -> tuple[Sentence, ...]:
-    """The sentences of a span of clean text with their clauses. Never raises; empty for a span without words."""
+def read(text: str, span: Span) -> Prose:
+    """A span of clean text with its sentences and clauses. Never raises; no sentences in a span without words."""
     found: list[Sentence] = []
     stops, opaque = scan(text, span)
-    start = span.start
-    pieces: list[tuple[int, int]] = []
-    for at in [*stops, span.end]:
-        pieces += _trimmed(text, start, at)
-        start = at + 1
-        if pieces and (at == span.end or text[at] in _SENTENCE_ENDS):
-            clauses = tuple(_clause(text, Span(a, b), opaque) for a, b in pieces)
-            found.append(Sentence(Span(pieces[0][0], pieces[-1][1]), clauses))
-            pieces = []
-    return tuple(found)
+    at = span.start
+    shown = hidden(text[at : span.end], [(hole.start - at, hole.end - at) for hole in opaque])
+    clauses: list[Clause] = []
+    start, first = at, 0
+    for stop in [*stops, span.end]:
+        place = _trimmed(text, start, stop)
+        if place:
+            clauses.append(_clause(*place, shown[place[0] - at : place[1] - at]))
+        start = stop + 1
+        if len(clauses) > first and (stop == span.end or text[stop] in _SENTENCE_ENDS):
+            own = tuple(clauses[first:])
+            found.append(Sentence(Span(own[0].span.start, own[-1].span.end), own))
+            first = len(clauses)
+    return Prose(span, shown, tuple(found), tuple(clauses))
+
+
+def hidden(words: str, places: Iterable[tuple[int, int]]) -> str:
+    """The words with these places hidden; they may overlap and reach beyond the ends."""
+    parts, at = [], 0
+    for start, end in sorted(places):
+        start, end = max(start, at), min(end, len(words))
+        if start < end:
+            parts += [words[at:start], HIDDEN * (end - start)]
+            at = end
+    return "".join(parts) + words[at:] if parts else words
 
 
 def scan(text: str, span: Span) -> tuple[list[int], list[Span]]:
@@ -111,29 +135,23 @@ def _outside(stops: list[int], opaque: list[Span]) -> Iterator[int]:
 _NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:是|要|、)(?=\S)|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]"
 )
+_NUMBERING = frozenset("一二三四五六七八九十（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # what numbers begin with
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The stretch without white space and without its number (一是, （2）, 3.), if words are left."""
     while start < end and text[start].isspace():
         start += 1
-    number = _NUMBER.match(text, start, end)
-    start = number.end() if number else start
+    if text[start : start + 1] in _NUMBERING and (number := _NUMBER.match(text, start, end)):
+        start = number.end()
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        yield start, end
+    return (start, end) if start < end else None
 
 
-def _clause(text: str, span: Span, opaque: list[Span]) -> Clause:
-    shown = text[span.start : span.end]
-    for hole in opaque:
-        if span.start <= hole.start and hole.end <= span.end:
-            a, b = hole.start - span.start, hole.end - span.start
-            shown = shown[:a] + HIDDEN * (b - a) + shown[b:]
+def _clause(start: int, end: int, shown: str) -> Clause:
     head, actor = _parsed(shown)
-    where = Span(span.start + actor[0], span.start + actor[1]) if actor else None
-    return Clause(span, shown, head, where)
+    return Clause(Span(start, end), shown, head, Span(start + actor[0], start + actor[1]) if actor else None)
 
 
 @lru_cache(maxsize=4096)

@@ -9,9 +9,10 @@ Titled ones (《…》); known short titles (食品安全法); open names that a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.evidence import fold
 from graph.registry import registry
@@ -49,35 +50,45 @@ def find_laws(text: str, span: Span, *, own_titles: frozenset[str]) -> tuple[Law
 
     ``own_titles`` are titles of the document itself; they are not reported.
     """
-    if not _SUFFIX.search(text, span.start, span.end) and text.find("《", span.start, span.end) < 0:
+    if "《" not in text[span.start : span.end] and not _SUFFIX.search(text, span.start, span.end):
         return ()
     own = {_key(title) for title in own_titles}
+    prose, at = read(text, span), span.start
+    suffixes = [match.start() for match in _SUFFIX.finditer(prose.shown)]
     found = []
-    for sentence in read(text, span):
-        for clause in sentence.clauses:
-            if not _SUFFIX.search(text, clause.span.start, clause.span.end) and HIDDEN not in clause.shown:
-                continue
-            words = text[clause.span.start : clause.span.end]
-            for name in _names(clause, words):
-                if _key(words[name.start : name.end]) not in own:
-                    found.append(_mention(clause, words, name))
+    for clause in prose.clauses:
+        first, last = bisect_left(suffixes, clause.span.start - at), bisect_left(suffixes, clause.span.end - at)
+        if first == last and HIDDEN not in clause.shown:
+            continue
+        words = text[clause.span.start : clause.span.end]
+        for name in _names(clause, words, suffixed=first < last):
+            if _key(words[name.start : name.end]) not in own:
+                found.append(_mention(clause, words, name))
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def _key(title: str) -> str:
     return re.sub("[-—–－~至]+", "-", fold(title))
 
 
-def _names(clause: Clause, words: str) -> list[_Name]:
+def _names(clause: Clause, words: str, *, suffixed: bool) -> list[_Name]:
     """Titled, known and open names, in order and without overlaps; the surer kind first."""
+    named = [*(_titled(words) if "《" in words else ()), *(_untitled(clause.shown) if suffixed else ())]
+    if len(named) < 2:
+        return named
     taken = bytearray(len(words))
     found = []
-    for finder in (_titled(words), _known(clause.shown), _governed(clause.shown)):
-        for name in finder:
-            if not any(taken[name.start : name.end]):
-                taken[name.start : name.end] = b"x" * (name.end - name.start)
-                found.append(name)
+    for name in named:
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"x" * (name.end - name.start)
+            found.append(name)
     return sorted(found, key=lambda name: name.start)
+
+
+def _untitled(shown: str) -> Iterator[_Name]:
+    yield from _known(shown)
+    yield from _governed(shown)
 
 
 # ---- names in book-title marks ----------------------------------------------------------------------------------
@@ -125,7 +136,7 @@ _JOINT = re.compile("、|和|与|以及|及|或")
 _ENDS_NAME = re.compile(
     r"$|、|和|与|以及|及|或|等|□|立法|修正案|草案|修订|修改|制定|制修订|起草|编制|出台|的?(?:修订|修改|制定|制修订|起草|编制|出台|立法|规定|要求|精神)|相关|有关|配套|中(?!华)"
 )
-_LEGISLATION = re.compile(r"(?:研究|推进|推动|加快|开展|启动|做好|加强|抓紧|积极推进|积极推动)+")
+_LEGISLATION = re.compile(r"(?:研究|论证|推进|推动|加快|开展|启动|做好|加强|抓紧|积极推进|积极推动)+")
 _DRAFT_TAIL = re.compile(r"(?:等[^，]{0,6}?)?的?(?:立法|修订|修改|制定|制修订|起草|制订)(?:工作|进程|研究|调研|论证)?")
 
 
@@ -134,7 +145,7 @@ def _governed(shown: str) -> Iterator[_Name]:
     for start, verb in _VERBS.find(shown, 0, len(shown)):
         yield from _listed(shown, start + len(verb), titles.ACTION_OF[verb])
     for match in _LEGISLATION.finditer(shown):
-        names = list(_listed(shown, match.end(), "立法"))
+        names = list(_listed(shown, match.end(), "制定"))
         if names and _DRAFT_TAIL.match(shown, names[-1].end):
             yield from names
 
@@ -172,6 +183,7 @@ _DESCRIBED = re.compile(
 )
 _NO_START = re.compile(f"{'|'.join(titles.OWN)}|[或和及与并的等、]|完成")
 _ABOUT = re.compile(r"[^的]{0,24}?关于.*的(?:若干)?$")
+_PREFIX = re.compile(alternatives(titles.PREFIXES))
 _ENUMERATION = re.compile("等|、|各类|各级|各项")
 
 
@@ -179,6 +191,8 @@ def _name_start(shown: str, first: int, suffix: int, kind: str) -> int:
     """Where the name begins: descriptions that could be part of no title are left out."""
     if not _is_statute(kind) and (_DESCRIBED.match(shown, first) or _ABOUT.match(shown[first:suffix])):
         return first
+    while _is_statute(kind) and (prefix := _PREFIX.match(shown, first, suffix)):
+        first = prefix.end()
     cut = shown.rfind("的", first, suffix)
     if cut < 0:
         return first
@@ -193,17 +207,20 @@ def _is_name(shown: str, start: int, suffix: re.Match[str], action: str) -> bool
     if len(name) < 3 or _NO_START.match(name) or _VERBS.at(shown, start):
         return False
     if _is_statute(suffix[0]):
-        if name.endswith(titles.NOT_LAWS) or (suffix[0] == "法" and content[-1:] in titles.NOT_BEFORE_LAW):
+        word = suffix[0] == "法" and content[-1:] in titles.NOT_BEFORE_LAW
+        if name.endswith(titles.NOT_LAWS) or (word and not content.endswith(titles.LAW_WORDS)):
             return False
-        return action != "依据" or suffix[0] == "条例"
+        return action != "依据" or suffix[0] != "法"
     if _ABOUT.match(content):
         return len(content) > 5
     if suffix[0] in titles.ABOUT:
         return False
+    if action == "贯彻实施" and suffix[0] == "纲要":
+        return _content(name) >= 4
     if action not in _ENACTMENTS:
         return False
     joined = len(_SUFFIX.findall(name)) > 1
-    least = 5 if action == "完善" or (suffix[0].endswith(titles.LOOSE) and not joined) else 2
+    least = 5 if suffix[0].endswith(titles.LOOSE) and not joined else 4 if action == "完善" else 2
     return _content(name) >= least
 
 
@@ -242,6 +259,7 @@ _TAILS = (  # what follows the name (and those listed with it), the action that 
 _SUPPORTING = re.compile(
     r"[^，；]{0,6}?(?:相关|有关|的)?(?:配套|相关|有关)[^，；]{0,8}?(?:法规|规章|司法解释|制度|政策|文件|标准|规定|办法|措施|细则)"
 )
+_DERIVED = re.compile("□*》?的?(?:实施|贯彻|贯彻落实|落实|推进)(?:方案|意见|计划|措施)|□*》?的?(?:任务|重点任务)?分工")
 _FOOTING = re.compile(
     r"□*》?[^，、]{0,12}?(?:提出|明确|确定|规定|公布|要求|所列|所附|列明|部署|有关|精神|第[一二三四五六七八九十百\d]+条)"
 )
@@ -272,6 +290,8 @@ def _action(shown: str, name: _Name) -> tuple[str, str, bool]:
         return "依据", "in_force", False
     if _ENDED.match(shown, name.after):
         return "停止执行", "do", False
+    if name.rule == "titled" and action in _ENACTMENTS and _DERIVED.match(shown, name.after):
+        return "依据", "in_force", False
     supporting = _SUPPORTING.match(shown, after)
     if supporting:
         action = action if action in _ENACTMENTS else _tail(shown, supporting.end()) or action

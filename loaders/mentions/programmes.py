@@ -8,6 +8,7 @@ A programme is the noun phrase behind a verb that sets it going (开展, 实施,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from loaders.mentions.clauses import HIDDEN, Clause, read
@@ -32,14 +33,16 @@ _QUOTED = re.compile(r"“([^“”\n]{1,40})”")
 
 def find_programmes(text: str, span: Span) -> tuple[ProgrammeMention, ...]:
     """The programmes named in a span of clean text, in order. Never raises."""
+    prose, at = read(text, span), span.start
+    heads = [match.end() + at for match in _ANY_HEAD.finditer(text[at : span.end])]
     found: list[ProgrammeMention] = []
-    for sentence in read(text, span):
-        for clause in sentence.clauses:
-            named = list(_named(text, clause)) if _ANY_HEAD.search(text, clause.span.start, clause.span.end) else []
-            if HIDDEN in clause.shown:
-                named += [q for q in _quoted(text, clause) if not any(p.span.overlaps(q.span) for p in named)]
-                named.sort(key=lambda p: p.span.start)
-            found += named
+    for clause in prose.clauses if heads or HIDDEN in prose.shown else ():
+        first, last = bisect_right(heads, clause.span.start), bisect_right(heads, clause.span.end)
+        named = list(_named(text, clause)) if first < last else []
+        if HIDDEN in clause.shown:
+            named += [q for q in _quoted(text, clause) if not any(p.span.overlaps(q.span) for p in named)]
+            named.sort(key=lambda p: p.span.start)
+        found += named
     return tuple(found)
 
 

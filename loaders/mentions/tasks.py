@@ -48,7 +48,7 @@ def find_tasks(text: str, span: Span) -> tuple[Task, ...]:
     Pass the body without its heading (a heading is no task) and without responsibility notations; where a measure has
     no heading, its first sentence belongs to the body. Spans are without the closing full stop.
     """
-    return tuple(draft.task() for sentence in read(text, span) for draft in _drafts(sentence))
+    return tuple(draft.task() for sentence in read(text, span).sentences for draft in _drafts(sentence))
 
 
 def _drafts(sentence: Sentence) -> list[_Draft]:
@@ -104,6 +104,8 @@ def _complete(last: _Draft, clause: Clause) -> None:
 _FRAME = re.compile(r"(?:紧紧|坚持)?以.{2,}为([^为]{1,8})$")
 _CONDITION = re.compile(r"(?:的|[^及同课工小临随适]时|之?后|[^提目以]前|期间|之际|以来)$")
 _WITHIN = re.compile(r"(?:自|从).*起$|除.*外$|(?:在|于|从|对).*(?:下|中|上|内|方面|领域|过程|环节)$")
+_CONDITION_ENDS = frozenset("的时后前间际来")
+_WITHIN_HEADS = frozenset("自从除在于对")
 _PHRASE = re.compile(
     "(?:紧紧|密切|充分|综合|积极|灵活|合理|有效|科学|依法|并|以及|可|应|要|重点|同时)*(?:"
     "对照|按照|依照|依据|根据|参照|结合|围绕|针对|依托|会同|联合|通过|利用|运用|借助|借鉴|聚焦|紧扣|瞄准|立足|面向|随着|本着|适应|顺应|"
@@ -135,14 +137,15 @@ def _looks_forward(clause: Clause, pending: Clause | None) -> bool:
 
 def _is_frame(shown: str) -> bool:
     """以…为重点 and the like."""
-    frame = _FRAME.match(shown)
+    frame = _FRAME.match(shown) if "为" in shown else None
     return frame is not None and not verb_inside(frame[1])
 
 
 def _is_circumstance(shown: str) -> bool:
     """A condition, a time or a place: …的, …时, 在…中, 到2025年."""
     year = "年" in shown and _ONLY_TARGET.match(shown)
-    return bool(year or _CONDITION.search(shown[-3:]) or _WITHIN.match(shown))
+    condition = shown[-1:] in _CONDITION_ENDS and _CONDITION.search(shown[-3:])
+    return bool(year or condition or (shown[:1] in _WITHIN_HEADS and _WITHIN.match(shown)))
 
 
 def _is_phrase(clause: Clause) -> bool:

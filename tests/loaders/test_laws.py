@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,34 @@ def test_any_prose_is_read(text: str) -> None:
 @given(prose, prose)
 def test_neighbours_do_not_matter(text: str, before: str) -> None:
     assert is_independent(lambda words, span: find_laws(words, span, own_titles=NONE), text, before)
+
+
+def test_sentences_of_other_plans() -> None:
+    """Forty sentences after real plans: bare and titled names, coordination, actions, traps."""
+    lines = Path(__file__).with_name("law_sentences.tsv").read_text(encoding="utf-8").splitlines()
+    wanted, found = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    for number, line in enumerate(lines):
+        text, gold = line.split("\t")
+        wanted.update((str(number), *item.rsplit(":", 1)) for item in gold.split() if gold != "-")
+        laws = find_laws(text, Span(0, len(text)), own_titles=frozenset())
+        found.update((str(number), text[m.span.start : m.span.end], m.action) for m in laws)
+    names = [Counter((n, name) for n, name, _ in c.elements()) for c in (wanted, found)]
+    assert len(lines) == 40
+    assert 2 * (names[0] & names[1]).total() / (wanted.total() + found.total()) >= 0.95
+    assert (wanted & found).total() / (names[0] & names[1]).total() >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("推动制定社会信用法", [("社会信用法", "制定")]),
+        ("完善设备使用方法，推广标准化做法", []),
+        ("组织实施全民科学素质行动规划纲要", [("全民科学素质行动规划纲要", "贯彻实施")]),
+        ("推动地方养老服务条例立法", [("养老服务条例", "制定")]),
+        ("印发《粮食节约行动方案》实施方案", [("粮食节约行动方案", "依据")]),
+        ("依据民法典处理", [("民法典", "依据")]),
+    ],
+)
+def test_families(text: str, named: list[tuple[str, str]]) -> None:
+    laws = find_laws(text, Span(0, len(text)), own_titles=NONE)
+    assert [(text[m.span.start : m.span.end], m.action) for m in laws] == named

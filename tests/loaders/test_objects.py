@@ -10,6 +10,7 @@ from hypothesis import given
 
 from graph.declaration import OBJECT_KINDS
 from loaders.clean import clean
+from loaders.mentions.gazetteer import Gazetteer
 from loaders.mentions.laws import find_laws
 from loaders.mentions.objects import find_objects
 from loaders.model import ObjectMention
@@ -96,6 +97,70 @@ def test_names(text: str, found: list[str]) -> None:
 def test_modifiers_are_not_core(text: str) -> None:
     (mention,) = find_objects(text, Span(0, len(text)), ())
     assert not mention.core
+
+
+SENTENCES = Path(__file__).with_name("object_sentences.tsv")
+
+
+def test_sentences_of_other_plans() -> None:
+    """Sentences of plans that are not in the corpus: goods and trades that they are aimed at, one name in the other."""
+    wanted = found = known = right = 0
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        text, gold = line.split("\t")
+        mentions = find_objects(text, Span(0, len(text)), masked(text, Span(0, len(text))))
+        every = [text[m.span.start : m.span.end] for m in mentions]
+        proper = [text[m.span.start : m.span.end] for m in mentions if m.core]
+        wanted += len(gold.split())
+        found += sum(any(g in name or name in g for name in every) for g in gold.split())
+        known += len(proper)
+        right += sum(any(g in name or name in g for g in gold.split()) for name in proper)
+    assert wanted == 199
+    assert found / wanted >= 0.95
+    assert right / known >= 0.88
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("国家电网公司和国家电子商务示范基地要加强联动", []),  # no 家电 in 国家电网
+        ("提高全国道路通行效率，成果品质明显提升，其中药品监管要加强", ["药品"]),
+        ("规范各种业务，保护理念深入人心，企业家具有担当", []),
+        ("推进农业机械化、深化工作、无人机产业化", ["无人机"]),
+        ("推进质量法治、市场监管和企业文化建设", []),
+        ("省交通运输局、食品药品监督管理局抓好落实", []),
+        ("运用大数据、人工智能等技术加强食品监管", ["食品"]),
+        ("发展大数据、人工智能等产业", ["大数据", "人工智能"]),
+        ("在学校开展宣传，建设养老机构", ["养老机构"]),
+        ("整治家政、托育、殡葬等行业乱收费", ["家政", "托育", "殡葬"]),
+        ("推进钼精矿、萤石、钾盐、锂矿、稀土勘查", ["钼精矿", "萤石", "钾盐", "锂矿", "稀土"]),
+        ("支持扁蓿、油莎豆、玉米等作物种植", ["扁蓿", "油莎豆", "玉米"]),
+        ("加快研发高速绗缝设备、智能裁剪机器人", ["高速绗缝设备", "智能裁剪机器人"]),
+        ("培育一批千亿级产业和地标产业", []),
+    ],
+)
+def test_families_of_names_and_of_what_looks_like_one(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_patterns_find_names_without_any_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With an empty gazetteer the open names and lists are still read."""
+    monkeypatch.setattr("loaders.mentions.objects.gazetteer", lambda _terms: Gazetteer({}, {}))
+    assert names("加强校园健身器材监管，推进山区小水电站改造，培育竹木加工产业") == [
+        "校园健身器材",
+        "山区小水电站",
+        "竹木加工产业",
+    ]
+
+
+def test_people_and_firms_are_groups() -> None:
+    text = "帮助残疾人、高校毕业生和小微企业"
+    assert [m.kind for m in find_objects(text, Span(0, len(text)), ())] == ["group"] * 3
+
+
+def test_another_name_is_the_same_object() -> None:
+    text = "加强婴幼儿配方奶粉监管"
+    (mention,) = find_objects(text, Span(0, len(text)), ())
+    assert (mention.term, mention.name) == ("婴幼儿配方乳粉", "婴幼儿配方乳粉")
 
 
 def test_the_class_behind_deng_is_broader() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress
-from operator import add
+
+from loaders.mentions.vocabulary.pairs import pair, pairs, places
 
 
 class WordList:
@@ -15,44 +15,47 @@ class WordList:
 
     def __init__(self, words: Iterable[str], blocked: Mapping[str, tuple[str, ...]] | None = None) -> None:
         blocked = blocked or {}
-        self._words = {word: blocked.get(word, ()) for word in words}
-        sizes: dict[str, set[int]] = {}
-        for word in self._words:
-            sizes.setdefault(word[:2], set()).add(len(word))
-        self._sizes = {head: tuple(sorted(found, reverse=True)) for head, found in sizes.items()}
-        self._single = frozenset(word for word in self._words if len(word) == 1)
+        self._words = dict.fromkeys(words)
+        self._longer: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for word in sorted(self._words, key=len, reverse=True):
+            if len(word) > 1:
+                self._longer.setdefault(word[:2], []).append((word, blocked.get(word, ())))
+        self._numbers = frozenset(map(pair, self._longer))
+        self._single = {word: blocked.get(word, ()) for word in self._words if len(word) == 1}
         self._endings = tuple(sorted({len(word) for word in self._words}, reverse=True))
+        self._last = frozenset(word[-1] for word in self._words)
 
     def __contains__(self, word: object) -> bool:
         return word in self._words
 
     def at(self, text: str, start: int) -> str:
         """The longest word that begins at ``start``, empty if none does."""
-        return self._longest(text, start, self._sizes.get(text[start : start + 2], ()))
-
-    def _longest(self, text: str, start: int, sizes: tuple[int, ...]) -> str:
-        words = self._words
-        for size in sizes:
-            word = text[start : start + size]
-            if word in words and not (words[word] and text.startswith(words[word], start + size)):
+        head = text[start : start + 2]
+        for word, blocked in self._longer.get(head, ()):
+            if text.startswith(word, start) and not (blocked and text.startswith(blocked, start + len(word))):
                 return word
-        first = text[start : start + 1]
-        return first if first in self._single and not text.startswith(words[first], start + 1) else ""
+        if self._single and head[:1] in self._single and not text.startswith(self._single[head[0]], start + 1):
+            return head[0]
+        return ""
 
     def before(self, text: str, end: int) -> str:
         """The longest word that ends at ``end``, empty if none does."""
-        for size in self._endings:
-            if size <= end and text[end - size : end] in self._words:
-                return text[end - size : end]
+        if text[end - 1 : end] in self._last and end > 0:
+            for size in self._endings:
+                if size <= end and text[end - size : end] in self._words:
+                    return text[end - size : end]
         return ""
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Places and words of two and more code points from left to right, without overlaps, inside the range."""
-        part, after = text[start:end], start
-        pairs = map(add, part, part[1:])
-        for at in compress(range(start, end), map(self._sizes.__contains__, pairs)):
+        after, longer = start, self._longer
+        numbers = pairs(text[start:end])
+        for place in places(numbers, self._numbers):
+            at = start + place
             if at >= after:
-                word = self.at(text, at)
-                if len(word) > 1 and at + len(word) <= end:
-                    yield at, word
-                    after = at + len(word)
+                for word, blocked in longer[text[at : at + 2]]:
+                    if text.startswith(word, at) and not (blocked and text.startswith(blocked, at + len(word))):
+                        if at + len(word) <= end:
+                            yield at, word
+                            after = at + len(word)
+                        break

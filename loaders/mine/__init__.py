@@ -1,0 +1,1 @@
+"""Mining: candidates for the gazetteer out of plans, for a person to accept or reject."""
