@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from loaders.numerals import DATE_WORDS, numeral
-from loaders.text import CleanText
+from loaders.crammed import HAN, cuts
+from loaders.numerals import DATE_WORDS
+from loaders.text import CleanText, Inset, Span
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\xa0\u2002\u2003\ufeff\u200b"
@@ -27,15 +28,19 @@ _WIDE_GAP = re.compile(r"[ \xa0]*\u3000[ \xa0]*\u3000[\s\u3000]*")
 _INNER_SPACE = re.compile(r"[\s\u3000\ufeff\u200b]+")
 _LONG_LINE = 120  # from here on a gap of two U+3000 inside a line parts paragraphs
 
-HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _NUMERAL = "一二三四五六七八九十百零〇○"
 _HEADING = re.compile(
     rf"[（(〔]\s*[{_NUMERAL}\d]{{1,4}}\s*[）)〕]|[{_NUMERAL}]{{1,4}}\s*[、.．，]|\d{{1,3}}\s*[、.．](?!\d)"
+    rf"|\d{{1,3}}[ \u3000]+(?![年月日个家项万亿级种条类处所名人次天号期批米元倍成层座公千百台套吨户亩])(?=[{HAN}])"
     rf"|第[{_NUMERAL}\d]+[章节条部]|附件|附：|抄送[：:]|[{HAN}]{{1,8}}〔\d{{4}}〕"
     r"|(?:牵头|责任|配合|参与|参加|落实|完成|实施)[^，。：:]{0,8}[：:]"
+    r"|(?:索\s*引\s*号|发布(?:机构|日期|时间)|(?:成文|生成|发文)日期|发文(?:机关|字号)|名\s*称|文\s*号|标\s*题|来源|主题(?:词|分类)"
+    r"|(?:信息)?分类|有效性|所在位置|当前位置)\s*[：:]"
 )
 _DATE_LINE = re.compile(rf"{DATE_WORDS}$")
 _ENDED = "。！？；：”》」…!?;:"
+_CLOSED = "）)〕】]"
+_CENTRED = 5  # columns from the left edge of the text; the first line of a paragraph is indented by four
 _OPEN = dict(zip("（〔“《【「(", "）〕”》】」)", strict=True))
 
 _FOLD = {
@@ -52,12 +57,47 @@ class _Paragraph:
 
     pieces: list[tuple[int, int]]
     text: str = field(default="")
+    scattered: bool = False  # of a table whose cells do not stand one after the other in the raw text
 
 
-def clean(raw: str) -> CleanText:
-    """The clean text of a raw one, with the exact map back. Pure; linear in the length of the text."""
-    paragraphs = _explode(raw, _join(raw, list(_lines(raw))))
+def clean(raw: str, insets: Sequence[Inset] = ()) -> CleanText:
+    """The clean text of a raw one, with the exact map back. Pure; linear in the length of the text.
+
+    Args:
+        raw: the text as decoded.
+        insets: stretches of it that are not prose (tables), in order; the paragraphs that each of them gives stand in
+            their place, and never run together with each other or with the text around.
+    """
+    outside = list(_outside(raw, insets))
+    lines = [[line for match in _LINE.finditer(raw, *part) for line in _lines(raw, match)] for part in outside]
+    every = [line for part in lines for line in part]
+    wrap, body_left = _wrap_width(every), 0
+    if wrap:
+        left = Counter(line.indent for line in every if line.width >= wrap).most_common(1)
+        body_left = left[0][0] if left else 0
+    paragraphs: list[_Paragraph] = []
+    for i, part in enumerate(lines):
+        paragraphs += _explode(raw, _join(part, wrap, body_left))
+        if i < len(insets):
+            paragraphs += _cells(raw, insets[i])
     return _assemble(raw, paragraphs)
+
+
+def _outside(raw: str, insets: Sequence[Inset]) -> Iterator[tuple[int, int]]:
+    """What stands before, between and after the insets."""
+    at = 0
+    for inset in insets:
+        yield at, max(inset.span.start, at)
+        at = max(inset.span.end, at)
+    yield at, len(raw)
+
+
+def _cells(raw: str, inset: Inset) -> Iterator[_Paragraph]:
+    pieces = [piece for paragraph in inset.paragraphs for piece in paragraph]
+    in_order = all(b.start >= a.end for a, b in pairwise(pieces))
+    whole = all(not raw[a.end : b.start].strip() for p in inset.paragraphs for a, b in pairwise(p))
+    for paragraph in inset.paragraphs:
+        yield _Paragraph([(s.start, s.end) for s in paragraph], scattered=not (in_order and whole))
 
 
 # ---- lines ------------------------------------------------------------------------------------------------------
@@ -80,15 +120,14 @@ def _columns(text: str) -> int:
     return sum(1 if c < "\u1100" else 2 for c in text)
 
 
-def _lines(raw: str) -> Iterator[_Line]:
+def _lines(raw: str, match: re.Match[str]) -> Iterator[_Line]:
     """Lines with text, without page numbers and ornaments; a long line is parted at gaps of two U+3000."""
-    for match in _LINE.finditer(raw):
-        for start, end in _gaps(raw, match.start(), match.end()):
-            text = raw[start:end]
-            body = text.strip(_BLANK)
-            if body and not _PAGE.fullmatch(body) and not _ORNAMENT.fullmatch(body):
-                first = start + text.index(body)
-                yield _Line(first, first + len(body), _columns(text[: text.index(body)]), body)
+    for start, end in _gaps(raw, match.start(), match.end()):
+        text = raw[start:end]
+        body = text.strip(_BLANK)
+        if body and not _PAGE.fullmatch(body) and not _ORNAMENT.fullmatch(body):
+            first = start + text.index(body)
+            yield _Line(first, first + len(body), _columns(text[: text.index(body)]), body)
 
 
 def _gaps(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -102,10 +141,7 @@ def _gaps(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 # ---- paragraphs -------------------------------------------------------------------------------------------------
 
 
-def _join(raw: str, lines: list[_Line]) -> list[_Paragraph]:
-    wrap = _wrap_width(lines)
-    left = Counter(line.indent for line in lines if wrap and line.width >= wrap).most_common(1)
-    body_left = left[0][0] if left else 0
+def _join(lines: list[_Line], wrap: int, body_left: int) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
     previous: _Line | None = None
     for line, following in zip(lines, [*lines[1:], None], strict=False):
@@ -124,7 +160,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
     Hard-wrapped text has many lines of nearly one width that do not end a sentence.
     """
-    buckets = Counter(line.width // 4 for line in lines if line.text[-1] not in _ENDED + "）)")
+    buckets = Counter(line.width // 4 for line in lines if line.text[-1] not in _ENDED + _CLOSED)
     if len(lines) < 8 or not buckets:
         return 0
     near = {b: sum(buckets[b + d] for d in (-1, 0, 1)) for b in buckets}
@@ -141,10 +177,12 @@ def _reads_on(paragraph: str, previous: _Line, line: _Line, wrap: int, body_left
     last = paragraph[-1]
     if wrap:
         indented = line.indent > body_left + 1
+        if previous.indent > body_left + _CENTRED and line.indent <= body_left + 1 and last not in "，、":
+            return False  # a centred title, then the salutation
         if previous.width >= wrap and not indented:
             return True
-        return last in "，、" or ("。" in paragraph and last not in _ENDED + "）)" and not indented)
-    return last in "，、" or ("。" in paragraph and last not in _ENDED + "）)")
+        return last in "，、" or ("。" in paragraph and last not in _ENDED + _CLOSED and not indented)
+    return last in "，、" or ("。" in paragraph and last not in _ENDED + _CLOSED)
 
 
 def is_open(text: str) -> bool:
@@ -161,10 +199,6 @@ def is_open(text: str) -> bool:
 # ---- documents on one line --------------------------------------------------------------------------------------
 
 _LONG_PARAGRAPH = 1500
-_NUMBERED = re.compile(rf"([{_NUMERAL}]{{1,4}})、|[（(]([{_NUMERAL}]{{1,4}})[）)]")
-_NUMBER_LINE = re.compile(rf"[{HAN}]{{1,7}}[〔\[（(]\s*\d{{4}}\s*[〕\]）)]\s*第?\d+\s*号")
-_KIND = re.compile(r"(?:通知|意见|方案|办法|决定|规划|纲要|计划|措施|通报|公告|函)(?=\S)")
-_SIGNATURE = re.compile(rf"(?<=[。）])\s*([{HAN}]{{4,30}}?)\s*(?=\d{{4}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日)")
 
 
 def _explode(raw: str, paragraphs: list[_Paragraph]) -> list[_Paragraph]:
@@ -175,41 +209,9 @@ def _explode(raw: str, paragraphs: list[_Paragraph]) -> list[_Paragraph]:
         if len(paragraph.pieces) > 1 or end - start < _LONG_PARAGRAPH:
             out.append(paragraph)
             continue
-        cuts = sorted({start, end, *_cuts(raw, start, end)})
-        out += [_Paragraph([(a, b)], raw[a:b]) for a, b in pairwise(cuts) if raw[a:b].strip(_BLANK)]
+        bounds = sorted({start, end, *cuts(raw, start, end)})
+        out += [_Paragraph([(a, b)], raw[a:b]) for a, b in pairwise(bounds) if raw[a:b].strip(_BLANK)]
     return out
-
-
-def _cuts(raw: str, start: int, end: int) -> Iterator[int]:
-    headings = list(_heading_cuts(raw, start, end))
-    if len(headings) < 3:
-        return
-    yield from headings
-    number = _NUMBER_LINE.search(raw, start, headings[0])
-    if number:
-        kinds = [m.end() for m in _KIND.finditer(raw, start, number.end())]
-        yield from (kinds[-1] if kinds else number.start(), number.end())
-        colon = re.compile("[：:]").search(raw, number.end(), headings[0])
-        if colon:
-            yield colon.end()
-    for signature in _SIGNATURE.finditer(raw, headings[-1], end):
-        yield from (signature.start(), signature.end(1))
-        day = raw.find("日", signature.end())
-        yield day + 1
-
-
-def _heading_cuts(raw: str, start: int, end: int) -> Iterator[int]:
-    """Places of 一、二、… and （一）（二）… that count on: a number out of sequence is no heading."""
-    chapter = step = 0
-    for match in _NUMBERED.finditer(raw, start, end):
-        before = raw[match.start() - 1] if match.start() > start else "。"
-        if match[1]:
-            if numeral(match[1]) == chapter + 1 and (before in "。；：！？）)”" or before in _BLANK):
-                chapter, step = chapter + 1, 0
-                yield match.start()
-        elif numeral(match[2]) in (step + 1, 1) and before not in "第项款条及和、至到":
-            step = numeral(match[2])
-            yield match.start()
 
 
 # ---- assembling -------------------------------------------------------------------------------------------------
@@ -218,19 +220,24 @@ def _heading_cuts(raw: str, start: int, end: int) -> Iterator[int]:
 def _assemble(raw: str, paragraphs: list[_Paragraph]) -> CleanText:
     parts: list[str] = []
     runs: list[tuple[int, int]] = []
+    scattered: list[Span] = []
     at = 0
     for paragraph in paragraphs:
         if parts:
             parts.append("\n")
             at += 1
+        first = at
         for start, end in _kept(raw, paragraph.pieces):
             runs.append((at, start))
             parts.append(raw[start:end])
             at += end - start
+        if paragraph.scattered:
+            joined = scattered and scattered[-1].end == first - 1
+            scattered.append(Span(scattered.pop().start if joined else first, at))
     text = "".join(parts).translate(_FOLD)
     text = _BESIDE_HAN.sub(lambda m: m[0].translate(_WIDE), text)
     text = _NUMBER_COMMA.sub(lambda m: "," if m[0] == "，" else ":", text)
-    return CleanText(text, raw, tuple(runs) or ((0, 0),))
+    return CleanText(text, raw, tuple(runs) or ((0, 0),), scattered=tuple(scattered))
 
 
 def _kept(raw: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from loaders.extract import RULES_VERSION, Reading
-from loaders.model import LawMention, Measure, ObjectMention, Party, Responsibility, Task
+from loaders.extract import Reading
+from loaders.model import (
+    Corrected,
+    Deadline,
+    DeadlineMention,
+    LawMention,
+    Measure,
+    ObjectMention,
+    Party,
+    Responsibility,
+    Task,
+)
 from loaders.records.keys import document_id
 from loaders.text import Span
 
@@ -39,7 +50,7 @@ def extraction_json(reading: Reading) -> Json:
 
 
 def _say(reading: Reading, span: Span | None) -> str | None:
-    return reading.clean.slice(span) if span else None
+    return reading.clean.words(span) if span else None
 
 
 def _place(reading: Reading, span: Span) -> Json:
@@ -55,22 +66,30 @@ def _document(reading: Reading) -> Json:
     header = reading.found.header
     return {
         "id": document_id(reading),
-        "title": header.title,
-        "plan_title": header.plan_title or None,
-        "number": header.number_id or None,
+        "title": reading.clean.line(header.title_span),
+        "plan_title": reading.clean.line(header.plan_title_span) or None,
+        "number": _number(reading),
         "issuer": _say(reading, header.issuer),
         "issued": header.issued or None,
         "kind": header.kind or None,
         "approved_by": _say(reading, header.approved_by),
-        "addressees": [reading.clean.slice(a) for a in header.addressees],
+        "addressees": [reading.clean.words(a) for a in header.addressees],
         "implements": [_named(reading, name) for name, _ in header.implements],
         "rule": _say(reading, reading.found.rule),
         "implicit_parties": [_named(reading, s) for s in reading.found.implicit_parties],
         "sha256": reading.raw.sha256,
         "encoding": reading.raw.encoding,
         "format": reading.raw.format,
-        "rules_version": RULES_VERSION,
+        "rules_version": reading.rules,
     }
+
+
+def _number(reading: Reading) -> str | None:
+    """The official number in its normal form; in a text in traditional script as printed."""
+    header, text = reading.found.header, reading.clean
+    if header.number and text.written != text.text:
+        return re.sub(r"\s", "", text.words(header.number))
+    return header.number_id or None
 
 
 def _measure(reading: Reading, measure: Measure) -> Json:
@@ -78,8 +97,8 @@ def _measure(reading: Reading, measure: Measure) -> Json:
     return {
         "ordinal": measure.ordinal,
         "number": measure.unit.number,
-        "title": reading.clean.slice(measure.unit.title_span),
-        "section": section.number + reading.clean.slice(section.title_span) if section else None,
+        "title": reading.clean.words(measure.unit.title_span),
+        "section": section.number + reading.clean.words(section.title_span) if section else None,
         **_place(reading, measure.unit.span),
         "responsibilities": [_responsibility(reading, r) for r in measure.responsibilities],
         "laws": [_law(reading, m) for m in measure.laws],
@@ -89,6 +108,8 @@ def _measure(reading: Reading, measure: Measure) -> Json:
             {**_named(reading, p.span), "kind": p.kind, "quoted": p.quoted, "rule": p.rule} for p in measure.programmes
         ],
         "instruments": [{**_named(reading, i.span), "code": i.code, "rule": i.rule} for i in measure.instruments],
+        "deadline": _deadline(reading, measure.deadline),
+        "removed": [_correction(mark) for mark in measure.removed],
     }
 
 
@@ -98,6 +119,7 @@ def _responsibility(reading: Reading, duty: Responsibility) -> Json:
         **_place(reading, duty.span),
         "open_list": duty.open_list,
         "deadline": reading.clean.printed(duty.deadline) if duty.deadline else None,
+        "due": _due(duty.due) if duty.due else None,
         "rule": duty.rule,
         "parties": [_party(reading, p) for p in duty.parties],
     }
@@ -115,7 +137,15 @@ def _party(reading: Reading, party: Party) -> Json:
         "position": party.position,
         "collective": party.collective,
         "scope": party.scope or None,
+        "correction": _correction(party.correction),
     }
+
+
+def _correction(mark: Corrected | None) -> Json | None:
+    """What a person corrected by hand; ``was`` is null for what was added."""
+    if mark is None:
+        return None
+    return {"reason": mark.reason, "was": mark.was or None, "by": mark.by or None, "on": mark.on or None}
 
 
 def _law(reading: Reading, law: LawMention) -> Json:
@@ -127,6 +157,7 @@ def _law(reading: Reading, law: LawMention) -> Json:
         "kind": law.kind,
         "planned": law.planned,
         "rule": law.rule,
+        "correction": _correction(law.correction),
     }
 
 
@@ -137,15 +168,36 @@ def _object(reading: Reading, item: ObjectMention) -> Json:
         "category": item.name,
         "kind": item.kind,
         "rule": item.rule,
+        "correction": _correction(item.correction),
     }
 
 
 def _task(reading: Reading, task: Task) -> Json:
     return {
-        "text": reading.clean.slice(task.span),
+        "text": reading.clean.words(task.span),
         **_place(reading, task.span),
         "verb": task.verb,
         "modifier": task.modifier or None,
         "kind": task.kind,
         "actor": _say(reading, task.actor),
+        "deadline": _deadline(reading, task.deadline),
     }
+
+
+def _deadline(reading: Reading, mention: DeadlineMention | None) -> Json | None:
+    return {**_named(reading, mention.span), **_due(mention.deadline)} if mention else None
+
+
+def _due(said: Deadline) -> Json:
+    """What a time limit says; what does not apply is left out, except for its kind and its days."""
+    days = {"kind": said.kind, "due_from": said.start or said.earliest or None, "due": said.end or None}
+    more = {
+        "ambiguous": bool(said.earliest),
+        "past": said.past,
+        "continues": said.continues,
+        "event": said.event,
+        "every": said.every,
+        "month": said.month,
+        "day": said.day,
+    }
+    return days | {name: value for name, value in more.items() if value}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from graph.errors import StructureNotFound
 from graph.registry.agency import Place
 from graph.registry.registry import Registry
 from loaders.clean import clean
+from loaders.damage import find_damage
 from loaders.header import read_header
 from loaders.mentions.instruments import find_instruments
 from loaders.mentions.laws import find_laws
@@ -18,14 +19,26 @@ from loaders.mentions.objects import find_objects
 from loaders.mentions.programmes import find_programmes
 from loaders.mentions.tasks import find_tasks
 from loaders.model import Extraction, Header, Issue, LawMention, Measure, Unit
-from loaders.notation import lexicon as words
+from loaders.notation.by_unit import duties_by_unit
+from loaders.notation.document import DocumentRules, document_rules, with_bold
 from loaders.notation.find import Found, Refused, find_notations
+from loaders.notation.gaps import name_gaps
 from loaders.notation.judge import RegistryJudge
-from loaders.outline import Outline, read_outline
-from loaders.parties import Setting, responsibility
+from loaders.outline import Outline, heading_tree, read_outline, side_by_side
+from loaders.parties import responsibility
+from loaders.remarks import issues_of
+from loaders.schedule import scheduled, timed_tasks
+from loaders.script import restored, simplified
+from loaders.setting import Setting
+from loaders.tables.differences import differences
+from loaders.tables.doubts import unread_tables
+from loaders.tables.read import read_tables
+from loaders.tables.rows import read_rows
+from loaders.tables.weave import woven
+from loaders.terms import NO_TERMS, Terms
 from loaders.text import CleanText, RawDocument, Span
 
-RULES_VERSION = "1"  # raised whenever the same text may give other records
+RULES_VERSION = "2"  # raised whenever the same text may give other records
 
 
 @dataclass(frozen=True)
@@ -36,46 +49,87 @@ class Reading:
     clean: CleanText
     found: Extraction
     setting: Setting
+    corrections: str = ""  # version of the corrections by hand that were applied
+
+    @property
+    def rules(self) -> str:
+        """Version of the rules, with that of the decisions about terms that they went by."""
+        return rules_with(self.setting.terms)
 
 
-def extract(raw: RawDocument, registry: Registry) -> Reading:
-    """Reads one document.
+def rules_with(terms: Terms) -> str:
+    """Version of the rules that go by these decisions about terms."""
+    return f"{RULES_VERSION}.{terms.version}" if terms.version else RULES_VERSION
+
+
+def extract(raw: RawDocument, registry: Registry, terms: Terms = NO_TERMS) -> Reading:
+    """Reads one document. ``terms`` are a person's decisions about names of objects.
 
     Raises:
+        DamagedText: the text was destroyed before it came here.
         StructureNotFound: no measure was found: an error with a name, never an empty graph.
     """
-    text = clean(raw.text)
-    header = read_header(text.text)
+    remarks = (*raw.remarks, *find_damage(raw))
+    plain, judge = simplified(raw.text), RegistryJudge(registry)
+    tables = read_tables(raw, plain, judge)
+    text = restored(clean(plain, tables.insets), raw.text)
+    prose = tables.masked(text)
+    header = read_header(tables.masked(text, captions=False))
     body = Span(header.end, header.tail)
-    notations, refused = find_notations(text.text, body, RegistryJudge(registry))
-    outline = read_outline(text.text, body, [n.outer for n in notations])
+    gaps = name_gaps(text)
+    notations, refused = find_notations(prose, body, judge, gaps)
+    headings = heading_tree(prose, body, gaps)
+    notations += duties_by_unit(prose, side_by_side(prose, headings), notations, judge)
+    notations.sort(key=lambda n: n.outer.start)
+    rules = document_rules(prose, notations)
+    rows = read_rows(text, tables, judge, rules, raw.emphasis)
+    outline = read_outline(prose, body, [n.outer for n in notations], headings)
+    outline, row_of = woven(text, outline, rows, tables, [n.outer for n in notations])
     if not outline.measures:
         raise StructureNotFound(
             "no measures were found: neither numbered headings nor responsibility notations",
             where=raw.name,
             hint="is it a policy plan, and complete? it needs headings 一、（一） 1. or notations （A牵头，B参加）",
         )
-    setting = Setting(registry, _day(header), _place(registry, text, header))
-    rule = _rule(text.text, header, notations)
-    issues = [*_header_issues(header, raw), *_refusals(text, refused, outline)]
+    issuer = text.slice(header.issuer) if header.issuer else ""
+    setting = Setting(registry, _day(header), _place(registry, text, header), issuer, terms)
+    notations = with_bold(notations, text, raw.emphasis, rules)
+    issues = [*issues_of(remarks, text), *_header_issues(header), *_refusals(text, refused, outline)]
+    issues += unread_tables(tables, text)
     measures = []
     for ordinal, (unit, section) in enumerate(zip(outline.measures, outline.section_of, strict=True), 1):
-        own = [n for n in notations if unit.span.holds(n.outer)]
-        measure, doubts = _measure(text, ordinal, unit, section, own, header, setting, rule)
-        measures.append(measure)
-        issues += doubts
+        row = row_of[ordinal - 1]
+        own = row.found if row else [n for n in notations if unit.span.holds(n.outer)]
+        holes = row.holes if row else tables.inside(text, unit.span)
+        measure, doubts = _measure(
+            text, ordinal, unit, section, own, header, setting, row.rules if row else rules, holes
+        )
+        measures.append(row.cited(measure, text) if row else measure)
+        issues += [*doubts, *(row.issues(text, ordinal) if row else ())]
+    issues += differences(text, measures, row_of)
     found = Extraction(
         header=header,
         sections=outline.sections,
-        measures=tuple(measures),
-        closing=tuple(t for span in outline.closing for t in find_tasks(text.text, span)),
+        measures=_inheriting(measures, outline),
+        closing=tuple(t for s in outline.closing for t in timed_tasks(text, find_tasks(text.text, s), s, setting.on)),
         # 停止执行 and the like; what the preamble implements is in the header
         laws=tuple(_laws(text, outline.closing, header, setting)),
-        rule=rule.span if rule else None,
+        rule=rules.rule,
         implicit_parties=tuple(item.span for n in notations for item in n.notation.later_too),
         issues=tuple(sorted(issues, key=lambda i: (i.span.start, i.kind))),
     )
     return Reading(raw, text, found, setting)
+
+
+def _inheriting(measures: list[Measure], outline: Outline) -> tuple[Measure, ...]:
+    """Measures without a notation, under a heading that carries one, inherit its parties."""
+    out: list[Measure] = []
+    for measure, above in zip(measures, outline.within, strict=True):
+        if above and not measure.responsibilities:
+            heading = out[above - 1]
+            measure = replace(measure, inherits=above if heading.responsibilities else heading.inherits)
+        out.append(measure)
+    return tuple(out)
 
 
 def _day(header: Header) -> date | None:
@@ -84,28 +138,6 @@ def _day(header: Header) -> date | None:
 
 def _place(registry: Registry, text: CleanText, header: Header) -> Place | None:
     return registry.place_of(text.slice(header.issuer) if header.issuer else header.title, header.number_id or None)
-
-
-# ---- the document-wide rule -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Rule:
-    """A document-wide lead rule and the offset from which it holds."""
-
-    span: Span
-    holds_from: int
-
-
-def _rule(text: str, header: Header, notations: list[Found]) -> _Rule | None:
-    """The rule: in a notation it holds from there on (下同); in the notice or a closing note, everywhere."""
-    for found in notations:
-        if found.notation.rule:
-            return _Rule(found.notation.rule, found.outer.start)
-    for match in words.LEAD_RULE.finditer(text):
-        if re.search("第|首|最前", match[0]) and not words.NO_ORDER.search(text):
-            return _Rule(Span(*match.span()), 0)
-    return None
 
 
 # ---- one measure ------------------------------------------------------------------------------------------------
@@ -119,35 +151,35 @@ def _measure(
     notations: list[Found],
     header: Header,
     setting: Setting,
-    rule: _Rule | None,
+    rules: DocumentRules,
+    tables: Sequence[Span] = (),
 ) -> tuple[Measure, list[Issue]]:
     unit = _without_notation(unit, notations)
     issues: list[Issue] = []
     duties = []
     for found in notations:
-        ruled = rule is not None and found.outer.start >= rule.holds_from
-        duty, doubts = responsibility(found, ordinal, ruled, setting)
+        duty, doubts = responsibility(found, ordinal, rules, setting)
         duties.append(duty)
         issues += doubts
-    title = list(_stretches(text.text, unit.title_span, notations))
-    body = list(_stretches(text.text, unit.body, notations)) or title
+    holes = sorted((*(n.outer for n in notations), *tables), key=lambda hole: hole.start)
+    title = list(_stretches(text.text, unit.title_span, holes))
+    body = list(_stretches(text.text, unit.body, holes)) or title
     whole = body if body == title else [*title, *body]
     laws = tuple(_laws(text, whole, header, setting))
     masked = tuple(m.span for m in laws)
-    return (
-        Measure(
-            ordinal,
-            unit,
-            section,
-            tuple(duties),
-            tuple(t for s in body for t in find_tasks(text.text, s)),
-            laws,
-            tuple(o for s in whole for o in find_objects(text.text, s, masked)),
-            tuple(p for s in body for p in find_programmes(text.text, s)),
-            tuple(i for s in body for i in find_instruments(text.text, s)),
-        ),
-        issues,
+    measure = Measure(
+        ordinal,
+        unit,
+        section,
+        tuple(duties),
+        tuple(t for s in body for t in find_tasks(text.text, s)),
+        laws,
+        tuple(o for s in whole for o in find_objects(text.text, s, masked, setting.terms)),
+        tuple(p for s in body for p in find_programmes(text.text, s)),
+        tuple(i for s in body for i in find_instruments(text.text, s)),
     )
+    measure, late = scheduled(text, measure, whole, setting.on)
+    return measure, [*issues, *late]
 
 
 def _laws(text: CleanText, spans: Iterable[Span], header: Header, setting: Setting) -> Iterator[LawMention]:
@@ -172,12 +204,12 @@ def _without_notation(unit: Unit, notations: list[Found]) -> Unit:
     return Unit(unit.number, unit.level, unit.span, Span(unit.title_span.start, first.start), unit.body)
 
 
-def _stretches(text: str, span: Span, notations: list[Found]) -> Iterator[Span]:
-    """The span without the notations; stretches without a Chinese character are left out."""
+def _stretches(text: str, span: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    """The span without notations and tables; stretches without a Chinese character are left out."""
     at = span.start
-    for outer in [n.outer for n in notations if span.overlaps(n.outer)]:
-        yield from _worth(text, at, outer.start)
-        at = outer.end
+    for hole in [h for h in holes if span.overlaps(h)]:
+        yield from _worth(text, at, hole.start)
+        at = max(at, hole.end)
     yield from _worth(text, at, span.end)
 
 
@@ -191,7 +223,7 @@ def _worth(text: str, start: int, end: int) -> Iterator[Span]:
 # ---- issues of the document -------------------------------------------------------------------------------------
 
 
-def _header_issues(header: Header, raw: RawDocument) -> Iterator[Issue]:
+def _header_issues(header: Header) -> Iterator[Issue]:
     place = header.title_span
     for value, name in (
         (header.title, "标题"),
@@ -205,17 +237,12 @@ def _header_issues(header: Header, raw: RawDocument) -> Iterator[Issue]:
         yield Issue("title_without_kind", "info", "标题没有文种", place)
     if header.title.endswith("的"):
         yield Issue("truncated_title", "info", "标题在文种之前中断", place, f"{header.title}通知")
-    lost = raw.text.count("\ufffd")
-    if lost:
-        yield Issue(
-            "destroyed_characters", "warning", f"有 {lost} 个字符在早先转换中损坏（U+FFFD）", place, "请重新获取原文"
-        )
 
 
 def _refusals(text: CleanText, refused: list[Refused], outline: Outline) -> Iterator[Issue]:
     for item in refused:
         ordinal = next((i for i, u in enumerate(outline.measures, 1) if u.span.overlaps(item.outer)), 0)
-        unread = "、".join(text.slice(u) for u in item.unexplained)
+        unread = "、".join(text.words(u) for u in item.unexplained)
         yield Issue(
             "unexplained_notation",
             "warning",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from loaders.text import Span
 
+NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -23,6 +25,16 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """That a person corrected something by hand. ``was`` is what extraction says, empty for what it does not have."""
+
+    reason: str
+    was: str
+    by: str = ""
+    on: str = ""  # ISO date
+
+
+@dataclass(frozen=True)
 class LawMention:
     """A law or document named in a measure, with what is to be done with it (the corpus's action words)."""
 
@@ -35,6 +47,7 @@ class LawMention:
     planned: bool = False
     anchor: bool = False  # named only as the footing of something else (食品安全法相关配套法规规章)
     law: str = ""  # id of the registry's law; empty for one that it does not know
+    correction: Corrected | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class ObjectMention:
     rule: str
     core: bool = True  # named in its own right, not as a modifier inside a longer name
     broader: Span | None = None
+    correction: Corrected | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,36 @@ class InstrumentMention:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """What an expression of time says of when something is to be done; days in ISO form, empty where nobody says.
+
+    ``start`` is the first day of a period or of what begins; of a due date the first day of the half, quarter or ten
+    days in which it falls. ``earliest`` is the other end of an expression that leaves open how it is meant (2020年前:
+    the last day of 2019, while ``end`` is the last of 2020). ``every`` is an ISO 8601 duration (P1Y), with the
+    ``month`` and ``day`` that recur, 0 where none is named.
+    """
+
+    kind: str  # of declaration.DUE_KINDS
+    start: str = ""
+    end: str = ""
+    earliest: str = ""
+    past: bool = False  # it ended before the document was written
+    continues: bool = False  # 完成并长期坚持: the work goes on after it is done
+    event: str = ""  # what it hangs on where it hangs on no date: 汛期, or what days are counted from
+    every: str = ""
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True)
+class DeadlineMention:
+    """An expression of time and what it says."""
+
+    span: Span
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
 class Task:
     """A clause with a verb of government action (or a goal), adjuncts and governed clauses included."""
 
@@ -81,6 +125,7 @@ class Task:
     modifier: str
     kind: str  # action | goal
     actor: Span | None = None  # the subject, where it is printed
+    deadline: DeadlineMention | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +142,9 @@ class Party:
     position: int
     collective: bool
     scope: str = ""
+    correction: Corrected | None = None
+    quote: Span | None = None  # the words that say so, where they are not those of the whole notation (a merged cell)
+    rule: str = ""  # the rule that gave the role, where it is not that of the notation
 
 
 @dataclass(frozen=True)
@@ -108,6 +156,7 @@ class Responsibility:
     open_list: bool
     rule: str
     deadline: Span | None = None
+    due: Deadline | None = None  # what the words of the time limit say
 
 
 @dataclass(frozen=True)
@@ -124,7 +173,11 @@ class Issue:
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure with everything found in it; ``section`` is the ordinal of its section, 0 = none."""
+    """One measure with everything found in it; ``section`` is the ordinal of its section, 0 = none.
+
+    ``inherits`` is the ordinal of the measure (a heading with a notation) whose parties are also this one's, 0 = none;
+    ``responsibilities`` are those printed here.
+    """
 
     ordinal: int
     unit: Unit
@@ -135,6 +188,9 @@ class Measure:
     objects: tuple[ObjectMention, ...] = ()
     programmes: tuple[ProgrammeMention, ...] = ()
     instruments: tuple[InstrumentMention, ...] = ()
+    deadline: DeadlineMention | None = None  # one that stands in no task
+    removed: tuple[Corrected, ...] = ()  # what a person took out
+    inherits: int = 0
 
 
 @dataclass(frozen=True)
@@ -144,6 +200,7 @@ class Header:
     title: str
     title_span: Span
     plan_title: str = ""
+    plan_title_span: Span = NOWHERE
     number: Span | None = None
     number_id: str = ""  # normalised, e.g. 国办发〔2014〕18号
     issuer: Span | None = None

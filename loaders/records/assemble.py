@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.records import Batch, Edge, Node, batch
+from graph.registry.agency import Resolution
 from graph.registry.batch import agency_node
 from loaders.extract import Reading
 from loaders.model import Measure, Task, Unit
+from loaders.records.corrections import correction_facts
 from loaders.records.duties import duty_edges, merge_regulation, regulation_edges
 from loaders.records.evidence import Evidence
 from loaders.records.keys import document_id
 from loaders.records.references import Reference, document_edges, mention_records
+from loaders.records.times import deadline_facts
+from loaders.setting import UNIT, UNIT_KIND
 from loaders.text import Span
 
 
@@ -55,22 +59,22 @@ def _part(kind: str, source: tuple[str, str], target: tuple[str, str], key: str)
 
 def _document(reading: Reading, key: str) -> Node:
     header, text = reading.found.header, reading.clean
-    title = header.title or header.plan_title or text.text[:40].split("\n")[0]
+    title = text.line(header.title_span) or text.written[:40].split("\n")[0]
     return Node(
         "Document",
         key,
         {
             "title": title,
-            "plan_title": header.plan_title or None,
+            "plan_title": text.line(header.plan_title_span) or None,
             "number": header.number_id or None,
-            "issuer": text.slice(header.issuer) if header.issuer else None,
+            "issuer": text.words(header.issuer) if header.issuer else None,
             "issued": header.issued or None,
             "year": int(header.issued[:4]) if header.issued else None,
             "kind": header.kind or None,
-            "approved_by": text.slice(header.approved_by) if header.approved_by else None,
-            "addressees": [text.slice(a) for a in header.addressees] or None,
-            "implicit_parties": [text.slice(s) for s in reading.found.implicit_parties] or None,
-            "rule": text.slice(reading.found.rule) if reading.found.rule else None,
+            "approved_by": text.words(header.approved_by) if header.approved_by else None,
+            "addressees": [text.words(a) for a in header.addressees] or None,
+            "implicit_parties": [text.words(s) for s in reading.found.implicit_parties] or None,
+            "rule": text.words(reading.found.rule) if reading.found.rule else None,
             "loaded": True,
             "sha256": reading.raw.sha256,
             "encoding": reading.raw.encoding,
@@ -89,7 +93,7 @@ def _section(reading: Reading, key: str, ordinal: int, unit: Unit) -> Node:
             "document": key,
             "ordinal": ordinal,
             "number": unit.number,
-            "title": reading.clean.slice(unit.title_span),
+            "title": reading.clean.words(unit.title_span),
             "start": raw.start,
             "end": raw.end,
         },
@@ -106,10 +110,12 @@ def _measure(reading: Reading, key: str, measure: Measure, ev: Evidence) -> Iter
             "document": key,
             "ordinal": measure.ordinal,
             "number": measure.unit.number,
-            "title": reading.clean.slice(measure.unit.title_span),
-            "text": reading.clean.slice(measure.unit.span),
+            "title": reading.clean.words(measure.unit.title_span),
+            "text": reading.clean.words(measure.unit.span),
             "tasks": len(measure.tasks),
             "parties": sum(len(r.parties) for r in measure.responsibilities),
+            **deadline_facts(reading, measure.deadline),
+            **correction_facts(*measure.removed),
             "start": raw.start,
             "end": raw.end,
         },
@@ -132,10 +138,11 @@ def _task(reading: Reading, key: str, own: str, ordinal: int, task: Task) -> Nod
         {
             "document": key,
             "ordinal": ordinal,
-            "text": reading.clean.slice(task.span),
+            "text": reading.clean.words(task.span),
             "verb": task.verb,
             "modifier": task.modifier or None,
             "kind": task.kind,
+            **deadline_facts(reading, task.deadline),
             "start": raw.start,
             "end": raw.end,
         },
@@ -192,9 +199,11 @@ def _issues(reading: Reading, key: str) -> Iterator[Reference]:
 def _bodies(reading: Reading, edges: Iterable[Edge]) -> Iterator[Reference]:
     """Local bodies, collectives and unlisted bodies that edges point at, with what is known of them."""
     listed = reading.setting.registry.agencies
+    resolved = reading.setting.resolved
     used = {end[1] for e in edges for end in (e.source, e.target) if end[0] == "Agency"} - set(listed)
+    used |= {host for key in used if (host := _host(resolved[key])) in resolved} - set(listed)
     for key in sorted(used):
-        resolution = reading.setting.resolved[key]
+        resolution = resolved[key]
         if resolution.agency is None:
             yield Node(
                 "Agency",
@@ -214,6 +223,13 @@ def _bodies(reading: Reading, edges: Iterable[Edge]) -> Iterator[Reference]:
             yield Edge("COUNTERPART_OF", ("Agency", key), ("Agency", central), facts)
         for central in resolution.branch_of:
             yield Edge("PART_OF", ("Agency", key), ("Agency", central), {"kind": "派出"})
+        if host := _host(resolution):
+            yield Edge("PART_OF", ("Agency", key), ("Agency", host), {"kind": UNIT_KIND})
+
+
+def _host(resolution: Resolution) -> str:
+    """Id of the department whose unit it is, empty for other bodies."""
+    return resolution.agency.parent if resolution.how == UNIT and resolution.agency else ""
 
 
 def _distinct(edges: Iterable[Edge]) -> list[Edge]:

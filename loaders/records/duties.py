@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.records import Edge, Value
+from loaders.corrections.marks import BY_HAND
 from loaders.extract import Reading
 from loaders.model import Measure, ObjectMention, Party, Responsibility, Task
+from loaders.records.corrections import correction_facts
 from loaders.records.evidence import Evidence
 from loaders.records.references import object_key
 from loaders.records.regulation import regulatory_verbs
+from loaders.records.times import due_facts
 
+_CORRECTED = ("correction", "corrected_by", "corrected_on", "was")
+INHERITED = "inherited"  # the basis of parties printed at a heading, for what stands under it
 _EDGE_OF = {"lead": "LEADS", "participant": "PARTICIPATES_IN", "shared": "SHARES"}
 
 
 def duty_edges(measure: Measure, own: str, ev: Evidence) -> Iterator[Edge]:
-    """One edge per party and notation."""
+    """One edge per party and notation; where a measure inherits those of a heading, with the evidence there."""
     for number, duty in enumerate(measure.responsibilities, 1):
         for party in duty.parties:
-            yield Edge(
-                _EDGE_OF[party.role],
-                ("Agency", party.agency),
-                ("Measure", own),
-                {**ev.of(duty.span, party.span, duty.rule), **_role(own, number, duty, party, ev)},
-            )
+            yield _duty_edge(own, number, duty, party, ev)
+    if measure.inherits:
+        heading = ev.reading.found.measures[measure.inherits - 1]
+        for number, duty in enumerate(heading.responsibilities, len(measure.responsibilities) + 1):
+            for party in duty.parties:
+                yield _duty_edge(own, number, duty, replace(party, basis=INHERITED, broad_basis=INHERITED), ev)
+
+
+def _duty_edge(own: str, number: int, duty: Responsibility, party: Party, ev: Evidence) -> Edge:
+    return Edge(
+        _EDGE_OF[party.role],
+        ("Agency", party.agency),
+        ("Measure", own),
+        {**ev.of(party.quote or duty.span, party.span, _rule(duty, party)), **_role(own, number, duty, party, ev)},
+    )
 
 
 def _role(own: str, number: int, duty: Responsibility, party: Party, ev: Evidence) -> dict[str, Value]:
@@ -39,8 +53,15 @@ def _role(own: str, number: int, duty: Responsibility, party: Party, ev: Evidenc
         "position": party.position,
         "open_list": duty.open_list,
         "deadline": ev.reading.clean.printed(duty.deadline) if duty.deadline else None,
+        **due_facts(duty.due),
         "scope": party.scope or None,
+        **correction_facts(party.correction),
     }
+
+
+def _rule(duty: Responsibility, party: Party) -> str:
+    """The rule of the grammar; of what a person added, that it was added."""
+    return BY_HAND if party.correction and not party.correction.was else party.rule or duty.rule
 
 
 @dataclass
@@ -106,13 +127,15 @@ def _regulates(ev: Evidence, agency: str, target: str, duty: _Duty) -> Edge:
             "verb": duty.verbs,
             "parties": duty.parties,
             "task": duty.tasks,
+            **correction_facts(duty.party.correction, duty.mention.correction),
         },
     )
 
 
 def merge_regulation(first: Edge, second: Edge) -> Edge:
     """One edge of two for the same agency, object and document: lead wins, lists are joined, the first quote stays."""
-    a, b = dict(first.properties), dict(second.properties)
+    b = dict(second.properties)
+    a = {**{name: b[name] for name in _CORRECTED if name in b}, **first.properties}
     a["basis"] = "lead" if "lead" in (a["basis"], b["basis"]) else "co_listed"
     a["parties"] = max(_int(a["parties"]), _int(b["parties"]))
     for name in ("verb", "task"):

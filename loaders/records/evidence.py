@@ -33,4 +33,11 @@ class Evidence:
             "sha256": self.reading.raw.sha256,
             "page": self.reading.raw.page(whole.start),
             "paragraph": self.reading.raw.paragraph(whole.start),
+            "pieces": _places(text.pieces(quote)),
+            "name_pieces": _places(text.pieces(name)),
         }
+
+
+def _places(pieces: tuple[Span, ...]) -> str | None:
+    """Where the pieces stand, if there are several (a cell that wraps beside others)."""
+    return " ".join(f"{p.start}-{p.end}" for p in pieces) if len(pieces) > 1 else None

@@ -9,6 +9,7 @@ from graph.records import Edge, Node
 from loaders.extract import Reading
 from loaders.header import NUMBER, official_number
 from loaders.model import LawMention, Measure, ObjectMention, ProgrammeMention
+from loaders.records.corrections import correction_facts
 from loaders.records.evidence import Evidence
 from loaders.records.keys import law_id, named_document_id, object_id, programme_id
 from loaders.text import Span
@@ -70,31 +71,46 @@ def _names(reading: Reading, holder: tuple[str, str], law: LawMention, ev: Evide
     target, nodes = _law_target(reading, law)
     yield from nodes
     evidence = ev.of(law.quote, law.span, law.rule)
-    yield Edge("NAMES", holder, target, {**evidence, "action": law.action, "stage": law.stage or None})
+    yield Edge(
+        "NAMES",
+        holder,
+        target,
+        {**evidence, "action": law.action, "stage": law.stage or None, **correction_facts(law.correction)},
+    )
 
 
 def _law_target(reading: Reading, law: LawMention) -> tuple[tuple[str, str], list[Node]]:
     """The registry's law; else the document whose number follows; else a document or law known by its title."""
     if law.law:
         return ("Law", law.law), []
-    title = reading.clean.slice(law.span)
     if law.kind in _DOCUMENT_KINDS or _number_after(reading, law.span):
         return _named(reading, law.span)
-    key = law_id(title)
-    facts = {"title": title, "names": [title], "kind": law.kind or None, "planned": law.planned, "origin": "document"}
+    key, title = law_id(reading.clean.slice(law.span)), reading.clean.words(law.span)
+    facts = {
+        "title": title,
+        "names": _names_of(reading, law.span),
+        "kind": law.kind or None,
+        "planned": law.planned,
+        "origin": "document",
+    }
     return ("Law", key), [Node("Law", key, facts)]
 
 
 def _named(reading: Reading, name: Span) -> tuple[tuple[str, str], list[Node]]:
     """A law of the registry, or another document by its number or title."""
-    title = reading.clean.slice(name)
-    entry = reading.setting.registry.laws.resolve(title, reading.setting.on)
+    plain = reading.clean.slice(name)
+    entry = reading.setting.registry.laws.resolve(plain, reading.setting.on)
     if entry:
         return ("Law", entry.id), []
     number = _number_after(reading, name)
-    key = number or named_document_id(title)
-    facts = {"title": title, "number": number or None, "loaded": False, "origin": "document"}
+    key = number or named_document_id(plain)
+    facts = {"title": reading.clean.words(name), "number": number or None, "loaded": False, "origin": "document"}
     return ("Document", key), [Node("Document", key, facts)]
+
+
+def _names_of(reading: Reading, span: Span) -> list[str]:
+    """The name as written, and in simplified script."""
+    return list(dict.fromkeys([reading.clean.words(span), reading.clean.slice(span)]))
 
 
 def _number_after(reading: Reading, name: Span) -> str:
@@ -120,8 +136,10 @@ def _targets(
     key = object_key(reading, item)
     if not item.term:
         name = item.name or reading.clean.slice(item.span)
-        yield Node("Object", key, {"name": name, "kind": item.kind, "names": [name], "origin": "document"})
-    yield Edge("TARGETS", holder, ("Object", key), ev.of(item.quote, item.span, item.rule))
+        names = [name] if item.name else _names_of(reading, item.span)
+        yield Node("Object", key, {"name": name, "kind": item.kind, "names": names, "origin": "document"})
+    facts = {**ev.of(item.quote, item.span, item.rule), **correction_facts(item.correction)}
+    yield Edge("TARGETS", holder, ("Object", key), facts)
     broader = next((o for o in measure.objects if item.broader and o.core and o.span == item.broader), None)
     if broader and object_key(reading, broader) != key:
         evidence = ev.of(Span(item.span.start, broader.span.end), item.span, "x_deng_z")
@@ -129,7 +147,6 @@ def _targets(
 
 
 def _programme(reading: Reading, holder: tuple[str, str], item: ProgrammeMention, ev: Evidence) -> Iterator[Reference]:
-    name = reading.clean.slice(item.span)
-    key = programme_id(name)
+    key, name = programme_id(reading.clean.slice(item.span)), reading.clean.words(item.span)
     yield Node("Programme", key, {"name": name, "kind": item.kind or None, "quoted": item.quoted, "origin": "document"})
     yield Edge("PART_OF_PROGRAMME", holder, ("Programme", key), ev.of(item.quote, item.span, item.rule))

@@ -15,8 +15,9 @@ from graph.registry import registry
 from graph.registry.batch import registry_batch
 from graph.validation import validate
 from loaders.contract import extraction_json
-from loaders.decode import decode, read_document
+from loaders.decode import decode
 from loaders.extract import Reading, extract
+from loaders.formats.document import read_document
 from loaders.records.assemble import records_of
 
 KNOWN: Set[tuple[str, str]] = {(n.label, n.id) for n in registry_batch().nodes}
