@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 LOADS = {"created": "新载入", "replaced": "已更新", "unchanged": "无变化", "deleted": "已删除"}
 CODED = frozenset(
-    {"basis", "role", "severity", "standing", "stage", "kind", "level", "type"}
+    {"basis", "role", "severity", "standing", "stage", "kind", "level", "type", "due_kind"}
 )  # columns of coded values
 
 

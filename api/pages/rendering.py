@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages import links
 from api.pages.backend import backend
-from api.pages.wording import cell_words, moment, rule_words
+from api.pages.wording import cell_words, moment, rule_words, was_words
 from graph.catalogue import DataVersion, Result
 
 HERE = Path(__file__).parent
@@ -98,6 +98,7 @@ def page(
         stylesheet=stylesheet(),
         word=lambda value: glossary.value(str(value)).zh,
         shown=partial(cell_words, glossary),
+        was_words=partial(was_words, glossary),
         agency_url=partial(links.agency, reading=reading),
         measure_url=partial(links.measure, reading=reading),
         document_url=partial(links.document, reading=reading),

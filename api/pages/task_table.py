@@ -31,6 +31,7 @@ class Line:
     sharing: tuple[Body, ...]
     open_list: bool
     deadlines: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -81,6 +82,7 @@ def _line(row: Row) -> Line:
         sharing,
         bool(row["open_list"]),
         tuple(items(row["deadlines"])),
+        tuple(items(row["corrections"])),
     )
 
 

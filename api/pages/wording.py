@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from graph.catalogue import Glossary
@@ -13,6 +14,7 @@ LABELS = {"Agency": "部门", "Document": "文件", "Law": "法律法规", "Meas
 # Codes of rules are those that the grammar of notations gives; they say what makes the role under the strict reading.
 RULES = {
     "answers_for_it": "写明由其负责，其他单位列在其后",
+    "by_hand": "由人工更正增加，没有从原文读出",
     "beside_the_first": "列在主要责任单位之后",
     "division_of_duties": "写明按职责分工负责，不分牵头与参加",
     "does_under_guidance": "在他方指导下落实",
@@ -25,7 +27,7 @@ RULES = {
     "sole_actor": "只列一个单位",
     "takes_part": "写明参加、参与或配合",
 }
-CODED = frozenset(("role", "basis", "standing", "severity", "kind", "level", "origin", "stage", "type"))
+CODED = frozenset(("role", "basis", "standing", "severity", "kind", "level", "origin", "stage", "type", "due_kind"))
 
 
 def rule_words(rule: object, basis: object) -> str:
@@ -34,6 +36,13 @@ def rule_words(rule: object, basis: object) -> str:
     if basis == "first_listed_broad":
         return f"宽泛读法：“下同”及于所有清单，列第一位者牵头；严格读法：{strict}"
     return strict
+
+
+def was_words(glossary: Glossary, was: object) -> str:
+    """What extraction says of what a person corrected: coded roles and bases in words, all else as it is."""
+    if not was:
+        return ""
+    return re.sub("[a-z_]+", lambda match: glossary.value(match[0]).zh, str(was)).replace("/", "，")
 
 
 def label_and_hint(parameter: Parameter) -> tuple[str, str]:

@@ -17,7 +17,7 @@ columns:
   {
     measure: "node:Measure", document: "node:Document", ordinal: int, number: str, title: str, role: str,
     basis: str, wording: str, notation: int, deadline: str, as_named: str, rule: str, quote: str, start: int,
-    end: int,
+    end: int, correction: str,
   }
 shape: rows
 examples:
@@ -30,6 +30,6 @@ RETURN m.id AS measure, m.document AS document, m.ordinal AS ordinal, m.number A
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis,
   r.wording AS wording, r.notation AS notation, r.deadline AS deadline, r.as_named AS as_named, r.rule AS rule,
-  r.quote AS quote, r.start AS `start`, r.end AS `end`
+  r.quote AS quote, r.start AS `start`, r.end AS `end`, r.correction AS correction
 ORDER BY document, ordinal, notation, r.id
 SKIP $offset LIMIT $limit

@@ -18,6 +18,7 @@ columns:
   {
     measure: "node:Measure", document: "node:Document", ordinal: int, number: str, title: str, basis: str,
     wording: str, notation: int, deadline: str, as_named: str, rule: str, quote: str, start: int, end: int,
+    correction: str,
   }
 shape: rows
 examples:
@@ -32,6 +33,6 @@ WITH m, r,
 WHERE role = 'lead'
 RETURN m.id AS measure, m.document AS document, m.ordinal AS ordinal, m.number AS number, m.title AS title,
   basis, r.wording AS wording, r.notation AS notation, r.deadline AS deadline, r.as_named AS as_named, r.rule AS rule,
-  r.quote AS quote, r.start AS `start`, r.end AS `end`
+  r.quote AS quote, r.start AS `start`, r.end AS `end`, r.correction AS correction
 ORDER BY document, ordinal, notation, r.id
 SKIP $offset LIMIT $limit

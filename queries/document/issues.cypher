@@ -22,8 +22,9 @@ examples:
   - {params: {document: 国办发〔2014〕18号}, golden: true}
   - {params: {document: 国办发〔2014〕18号, severity: error}}
 ---*/
-MATCH (d:Document {id: $document})<-[:ABOUT]-(i:Issue)
+MATCH (d:Document {id: $document})-[:HAS_SECTION|HAS_MEASURE*0..2]->(place)<-[:ABOUT]-(i:Issue)
 WHERE $severity IS NULL OR i.severity = $severity
+WITH DISTINCT i
 RETURN i.id AS issue, i.ordinal AS ordinal, i.kind AS kind, i.severity AS severity, i.text AS text, i.quote AS quote,
   i.suggestion AS suggestion, i.measure AS number, i.start AS `start`, i.end AS `end`
 ORDER BY ordinal, issue

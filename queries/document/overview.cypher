@@ -29,6 +29,6 @@ WITH d, count(m) AS measures, sum(lead) AS with_lead,
   sum(CASE WHEN m IS NOT NULL AND parties = 0 THEN 1 ELSE 0 END) AS without_notation
 OPTIONAL MATCH (d)-[:HAS_SECTION|HAS_MEASURE*1..2]->(:Measure)<-[:LEADS|PARTICIPATES_IN|SHARES]-(a:Agency)
 WITH d, measures, with_lead, without_notation, count(DISTINCT a.id) AS agencies
-OPTIONAL MATCH (i:Issue)-[:ABOUT]->(d)
+OPTIONAL MATCH (d)-[:HAS_SECTION|HAS_MEASURE*0..2]->(place)<-[:ABOUT]-(i:Issue)
 RETURN d.id AS document, measures, with_lead, measures - with_lead AS without_lead, without_notation, agencies,
-  count(i) AS issues
+  count(DISTINCT i.id) AS issues

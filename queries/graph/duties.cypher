@@ -15,7 +15,7 @@ params:
 columns:
   {
     source: "node:Agency", source_name: str, type: str, target: "node:Measure", target_name: str,
-    document: "node:Document", number: str, basis: str, notation: int,
+    document: "node:Document", number: str, basis: str, notation: int, correction: str,
   }
 shape: graph
 examples:
@@ -26,6 +26,6 @@ WHERE $document IS NULL OR m.document = $document
 RETURN a.id AS source, a.name AS source_name,
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS type,
   m.id AS target, m.title AS target_name, m.document AS document, m.number AS number,
-  CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis, r.notation AS notation
+  CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis, r.notation AS notation, r.correction AS correction
 ORDER BY document, m.ordinal, notation, r.position, r.id
 SKIP $offset LIMIT $limit

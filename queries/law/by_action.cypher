@@ -19,7 +19,7 @@ columns:
   {
     action: str, stage: str, law: "node:Law", named_document: "node:Document", title: str, kind: str,
     as_named: str, document: "node:Document", measure: "node:Measure", ordinal: int, number: str,
-    measure_title: str, quote: str, start: int, end: int,
+    measure_title: str, quote: str, start: int, end: int, correction: str,
   }
 shape: rows
 examples:
@@ -34,6 +34,6 @@ WHERE $measure IS NULL OR m.id = $measure
 RETURN r.action AS action, r.stage AS stage, CASE WHEN w:Law THEN w.id END AS law,
   CASE WHEN w:Document THEN w.id END AS named_document, w.title AS title, w.kind AS kind, r.as_named AS as_named,
   r.document AS document, m.id AS measure, m.ordinal AS ordinal, m.number AS number, m.title AS measure_title,
-  r.quote AS quote, r.start AS `start`, r.end AS `end`
+  r.quote AS quote, r.start AS `start`, r.end AS `end`, r.correction AS correction
 ORDER BY action, title, w.id, document, ordinal, r.start, r.name_start, s.id
 SKIP $offset LIMIT $limit

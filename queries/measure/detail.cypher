@@ -13,7 +13,7 @@ columns:
   {
     measure: "node:Measure", document: "node:Document", document_title: str, section: "node:Section",
     section_number: str, section_title: str, ordinal: int, number: str, title: str, text: str, tasks: int,
-    parties: int, start: int, end: int,
+    parties: int, start: int, end: int, correction: str, was: str,
   }
 shape: one
 examples:
@@ -24,4 +24,4 @@ OPTIONAL MATCH (d:Document {id: m.document})
 OPTIONAL MATCH (s:Section)-[:HAS_MEASURE]->(m)
 RETURN m.id AS measure, m.document AS document, d.title AS document_title, s.id AS section, s.number AS section_number,
   s.title AS section_title, m.ordinal AS ordinal, m.number AS number, m.title AS title, m.text AS text,
-  m.tasks AS tasks, m.parties AS parties, m.start AS `start`, m.end AS `end`
+  m.tasks AS tasks, m.parties AS parties, m.start AS `start`, m.end AS `end`, m.correction AS correction, m.was AS was

@@ -16,7 +16,8 @@ columns:
   {
     agency: "node:Agency", name: str, as_named: str, collective: bool, role: str, basis: str, wording: str,
     scope: str, notation: int, position: int, open_list: bool, deadline: str, rule: str, quote: str,
-    start: int, end: int, name_start: int, name_end: int,
+    start: int, end: int, name_start: int, name_end: int, correction: str, was: str,
+    corrected_by: str, corrected_on: str,
   }
 shape: rows
 examples:
@@ -29,6 +30,7 @@ RETURN a.id AS agency, a.name AS name, r.as_named AS as_named, a.collective AS c
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis,
   r.wording AS wording, r.scope AS scope, r.notation AS notation, r.position AS position, r.open_list AS open_list,
   r.deadline AS deadline, r.rule AS rule, r.quote AS quote, r.start AS `start`, r.end AS `end`,
-  r.name_start AS name_start, r.name_end AS name_end
+  r.name_start AS name_start, r.name_end AS name_end, r.correction AS correction, r.was AS was,
+  r.corrected_by AS corrected_by, r.corrected_on AS corrected_on
 ORDER BY notation, position, r.id
 SKIP $offset LIMIT $limit

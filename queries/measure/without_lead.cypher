@@ -16,7 +16,7 @@ params:
 columns:
   {
     measure: "node:Measure", document: "node:Document", ordinal: int, number: str, title: str, parties: int,
-    agencies: "list[node:Agency]", names: "list[str]", total: int,
+    agencies: "list[node:Agency]", names: "list[str]", total: int, corrections: "list[str]",
   }
 shape: rows
 examples:
@@ -31,9 +31,10 @@ WHERE $document IS NULL OR m.document = $document
 OPTIONAL MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m)
 WITH total, m, a, r, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role
 ORDER BY r.notation, r.position, r.id
-WITH total, m, collect(a.id) AS agencies, collect(a.name) AS names, collect(CASE role WHEN 'lead' THEN a.id END) AS leads
+WITH total, m, collect(a.id) AS agencies, collect(a.name) AS names, collect(CASE role WHEN 'lead' THEN a.id END) AS leads,
+  collect(DISTINCT r.correction) AS corrections
 WHERE size(leads) = 0
 RETURN m.id AS measure, m.document AS document, m.ordinal AS ordinal, m.number AS number, m.title AS title,
-  m.parties AS parties, agencies, names, total
+  m.parties AS parties, agencies, names, total, corrections
 ORDER BY document, ordinal, measure
 SKIP $offset LIMIT $limit

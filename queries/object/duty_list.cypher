@@ -18,6 +18,7 @@ columns:
   {
     agency: "node:Agency", name: str, document: "node:Document", standing: str, verbs: "list[str]",
     parties: int, tasks: "list[node:Task]", as_named: str, quote: str, start: int, end: int,
+    correction: str,
   }
 shape: rows
 examples:
@@ -32,6 +33,6 @@ WITH a, g, max(CASE role WHEN 'lead' THEN 1 ELSE 0 END) AS lead
 RETURN a.id AS agency, a.name AS name, g.document AS document,
   CASE lead WHEN 1 THEN 'lead' ELSE 'co_listed' END AS standing,
   g.verb AS verbs, g.parties AS parties, g.task AS tasks, g.as_named AS as_named, g.quote AS quote,
-  g.start AS `start`, g.end AS `end`
+  g.start AS `start`, g.end AS `end`, g.correction AS correction
 ORDER BY document, standing DESC, agency
 SKIP $offset LIMIT $limit

@@ -17,8 +17,8 @@ from graph.registry import registry
 from graph.registry.batch import registry_batch
 from graph.registry.version import registry_version
 from graph.store import DataFolder, open_store
-from loaders.decode import read_document
 from loaders.extract import extract
+from loaders.formats.document import read_document
 from loaders.records.assemble import records_of
 
 COMMAND = Path(sys.executable).with_name("policygraph")

@@ -14,7 +14,7 @@ FIRST_TEXT = """国务院办公厅关于印发测试行动计划的通知
 一、加强监管
 （一）加强婴幼儿配方乳粉监管。开展婴幼儿配方乳粉监督抽查，推动修订《食品安全法》。
 （食品药品监管总局、农业部、卫生计生委负责。列第一位者为牵头部门，下同）
-（二）治理电梯安全。开展电梯专项整治，贯彻实施《特种设备安全法》。（工业和信息化部、质检总局按职责分工负责）
+（二）治理电梯安全。年内开展电梯专项整治，贯彻实施《特种设备安全法》。（工业和信息化部、质检总局按职责分工负责）
 二、夯实基础
 （三）健全标准体系。加快标准制修订。（质检总局牵头，农业部参加）做好宣传。（质检总局会同国务院有关部门，2014年底前完成）
 各省级人民政府要抓好落实。
@@ -142,21 +142,29 @@ def _section(text: Text, ordinal: int, number: str, title: str) -> Node:
     return Node("Section", f"{text.document}/s{ordinal}", {**facts, **text.place(number + title)})
 
 
-def _measure(text: Text, ordinal: int, number: str, title: str, words: str, tasks: int, parties: int) -> Node:
+def _measure(
+    text: Text, ordinal: int, number: str, title: str, words: str, tasks: int, parties: int, was: str = ""
+) -> Node:
     facts: dict[str, Value] = {
         "document": text.document, "ordinal": ordinal, "number": number, "title": title, "text": words,
-        "tasks": tasks, "parties": parties, **text.place(words),
+        "tasks": tasks, "parties": parties, **text.place(words), **(corrected("误读", was) if was else {}),
     }  # fmt: skip
     return Node("Measure", f"{text.document}/m{ordinal}", facts)
 
 
-def _task(text: Text, id_: str, ordinal: int, words: str, verb: str) -> Node:
+def corrected(reason: str, was: str) -> dict[str, Value]:
+    """What a correction by hand leaves on what it changed."""
+    return {"correction": reason, "corrected_by": "张三", "corrected_on": "2026-01-05", "was": was}
+
+
+def _task(text: Text, id_: str, ordinal: int, words: str, verb: str, **more: Value) -> Node:
     facts: dict[str, Value] = {
         "document": text.document,
         "ordinal": ordinal,
         "text": words,
         "verb": verb,
         "kind": "action",
+        **more,
     }
     return Node("Task", f"{text.document}/{id_}", {**facts, **text.place(words)})
 
@@ -173,25 +181,28 @@ def _part(type_: str, source: tuple[str, str], target: tuple[str, str], text: Te
     return Edge(type_, source, target, {"document": text.document})
 
 
+REASON = "发文部门书面说明"
+
+
 def _duty(  # one call is one line of the printed notation
     text: Text, measure: int, notation: int, position: int, agency: str, name: str, quote: str,
-    strict: tuple[str, str], broad: tuple[str, str], wording: str, deadline: str | None = None,
+    strict: tuple[str, str], broad: tuple[str, str], wording: str, deadline: str | None = None, was: str = "",
 ) -> Edge:  # fmt: skip
     types = {"lead": "LEADS", "participant": "PARTICIPATES_IN", "shared": "SHARES"}
     facts: dict[str, Value] = {
         "id": f"{text.document}/m{measure}/n{notation}/{position}", "notation": notation, "role": strict[0], "basis": strict[1],
         "broad_role": broad[0], "broad_basis": broad[1], "wording": wording, "position": position, "open_list": agency == "depts",
-        "deadline": deadline, **text.proof(quote, name, "list"),
+        "deadline": deadline, **text.proof(quote, name, "list"), **(corrected(REASON, was) if was else {}),
     }  # fmt: skip
     return Edge(types[strict[0]], ("Agency", agency), ("Measure", f"{text.document}/m{measure}"), facts)
 
 
 def _regulates(
-    agency: str, object_: str, basis: str, verb: str, parties: int, task: str, quote: str, name: str
+    agency: str, object_: str, basis: str, verb: str, parties: int, task: str, quote: str, name: str, was: str = ""
 ) -> Edge:
     facts: dict[str, Value] = {
         "id": f"{FIRST}/{agency}/{object_}", "basis": basis, "verb": [verb], "parties": parties, "task": [f"{FIRST}/{task}"],
-        **ONE.proof(quote, name, "regulatory_verb"),
+        **ONE.proof(quote, name, "regulatory_verb"), **(corrected(REASON, was) if was else {}),
     }  # fmt: skip
     return Edge("REGULATES", ("Agency", agency), ("Object", object_), facts)
 
@@ -207,10 +218,12 @@ FIRST_DUTIES = (
     _duty(
         ONE, 1, 1, 3, "nhfpc", "卫生计生委", N1, ("participant", FIRST_LISTED), ("participant", FIRST_LISTED), "负责"
     ),
-    _duty(ONE, 2, 1, 1, "miit", "工业和信息化部", N2, ("shared", DIVIDED), ("lead", BROADLY), "按职责分工负责"),
+    _duty(
+        ONE, 2, 1, 1, "miit", "工业和信息化部", N2, ("shared", DIVIDED), ("lead", BROADLY), "按职责分工负责", was="mii"
+    ),
     _duty(ONE, 2, 1, 2, "aqsiq", "质检总局", N2, ("shared", DIVIDED), ("participant", BROADLY), "按职责分工负责"),
-    _duty(ONE, 3, 1, 1, "aqsiq", "质检总局", N3A, ("lead", EXPLICIT), ("lead", EXPLICIT), "牵头"),
-    _duty(ONE, 3, 1, 2, "moa", "农业部", N3A, ("participant", EXPLICIT), ("participant", EXPLICIT), "参加"),
+    _duty(ONE, 3, 1, 1, "aqsiq", "质检总局", N3A, ("lead", EXPLICIT), ("lead", EXPLICIT), "牵头", was="samr"),
+    _duty(ONE, 3, 1, 2, "moa", "农业部", N3A, ("participant", EXPLICIT), ("participant", EXPLICIT), "参加", was="mara"),
     _duty(ONE, 3, 2, 1, "aqsiq", "质检总局", N3B, ("lead", EXPLICIT), ("lead", EXPLICIT), "会同", "2014年底前"),
     _duty(
         ONE,
@@ -230,11 +243,13 @@ FIRST_DUTIES = (
 M1 = FIRST_TEXT[FIRST_TEXT.index("（一）") : FIRST_TEXT.index("（二）")].rstrip()
 M2 = FIRST_TEXT[FIRST_TEXT.index("（二）") : FIRST_TEXT.index("二、夯实")].rstrip()
 M3 = FIRST_TEXT[FIRST_TEXT.index("（三）") : FIRST_TEXT.index("各省级")].rstrip()
-INSPECT, REVISE, REPAIR = "开展婴幼儿配方乳粉监督抽查", "推动修订《食品安全法》", "开展电梯专项整治"
+INSPECT, REVISE, REPAIR = "开展婴幼儿配方乳粉监督抽查", "推动修订《食品安全法》", "年内开展电梯专项整治"
 
 
-def _named(source: tuple[str, str], law: str, quote: str, name: str, action: str, stage: str) -> Edge:
-    return Edge("NAMES", source, ("Law", law), {**ONE.proof(quote, name, "law"), "action": action, "stage": stage})
+def _named(source: tuple[str, str], law: str, quote: str, name: str, action: str, stage: str, was: str = "") -> Edge:
+    mark = corrected(REASON, was) if was else {}
+    facts: dict[str, Value] = {**ONE.proof(quote, name, "law"), "action": action, "stage": stage, **mark}
+    return Edge("NAMES", source, ("Law", law), facts)
 
 
 def first_batch() -> Batch:
@@ -251,8 +266,8 @@ def first_batch() -> Batch:
         _section(ONE, 1, "一、", "加强监管"), _section(ONE, 2, "二、", "夯实基础"),
         _measure(ONE, 1, "（一）", "加强婴幼儿配方乳粉监管", M1, 2, 3),
         _measure(ONE, 2, "（二）", "治理电梯安全", M2, 1, 2),
-        _measure(ONE, 3, "（三）", "健全标准体系", M3, 0, 4),
-        _task(ONE, "t1", 1, INSPECT, "抽查"), _task(ONE, "t2", 2, REVISE, "修订"), _task(ONE, "t3", 1, REPAIR, "整治"),
+        _measure(ONE, 3, "（三）", "健全标准体系", M3, 0, 4, "participant/explicit 宣传部门"),
+        _task(ONE, "t1", 1, INSPECT, "抽查"), _task(ONE, "t2", 2, REVISE, "修订"), _task(ONE, "t3", 1, REPAIR, "整治", deadline="年内", due="2014-12-31", due_kind="due"),
         _task(ONE, "t4", 1, "各省级人民政府要抓好落实", "落实"),
         *map(_collective, COLLECTIVES),
         _issue(ONE, 1, "shared_out_of_order", "warning", N2, "（二）"), _issue(ONE, 2, "unknown_agency", "info", "做好宣传", "（三）"),
@@ -265,17 +280,17 @@ def first_batch() -> Batch:
         *(_part("ABOUT", ("Issue", f"{FIRST}/i{n}"), document, ONE) for n in (1, 2)),
         _part("ABOUT", ("Issue", f"{FIRST}/i1"), m2, ONE),
         Edge("TARGETS", t1, ("Object", "infant_formula"), ONE.proof(INSPECT, "婴幼儿配方乳粉", "object")),
-        Edge("TARGETS", t3, ("Object", "elevator"), ONE.proof(REPAIR, "电梯", "object")),
+        Edge("TARGETS", t3, ("Object", "elevator"), {**ONE.proof(REPAIR, "电梯", "object"), **corrected(REASON, "lift")}),
         Edge("TARGETS", m1, ("Object", "infant_formula"), ONE.proof("加强婴幼儿配方乳粉监管", "婴幼儿配方乳粉", "object")),
         Edge("USES", t1, ("Instrument", "inspection"), ONE.proof(INSPECT, "监督抽查", "instrument")),
         Edge("ADDRESSED_TO", t4, ("Agency", "provinces"), ONE.proof("各省级人民政府要抓好落实", "各省级人民政府", "closing")),
-        _named(t2, "food_law", REVISE, "食品安全法", "修订", "drafting"),
+        _named(t2, "food_law", REVISE, "食品安全法", "修订", "drafting", was="制定"),
         _named(m2, "equipment_law", "贯彻实施《特种设备安全法》", "特种设备安全法", "贯彻实施", "in_force"),
         _named(document, "outline", "为贯彻实施《质量发展纲要》", "质量发展纲要", "贯彻实施", "in_force"),
         _regulates("cfda", "infant_formula", "lead", "抽查", 3, "t1", N1, "食品药品监管总局"),
         _regulates("moa", "infant_formula", "co_listed", "抽查", 3, "t1", N1, "农业部"),
         _regulates("nhfpc", "infant_formula", "co_listed", "抽查", 3, "t1", N1, "卫生计生委"),
-        _regulates("miit", "elevator", "co_listed", "整治", 2, "t3", N2, "工业和信息化部"),
+        _regulates("miit", "elevator", "co_listed", "整治", 2, "t3", N2, "工业和信息化部", "mii"),
         _regulates("aqsiq", "elevator", "co_listed", "整治", 2, "t3", N2, "质检总局"),
     ]  # fmt: skip
     return batch(FIRST, nodes, edges)

@@ -22,6 +22,7 @@ from tests.queries.mini_plan import (
     N3A,
     N3B,
     ONE,
+    REASON,
     SECOND,
     SECOND_TEXT,
     TWO,
@@ -52,7 +53,9 @@ BY = "2014年底前"
 CASES: list[Case] = [
     ("agency/leads", AQSIQ | S, "measure number notation basis wording deadline quote", [
         (M[3], "（三）", 1, "explicit", "牵头", None, N3A), (M[3], "（三）", 2, "explicit", "会同", BY, N3B)]),
+    ("agency/leads", AQSIQ, "notation correction", [(1, REASON), (2, None)]),
     ("agency/leads", AQSIQ | D2, "measure", []),
+    ("agency/shares", MIIT | S, "measure correction", [(M[2], REASON)]),
     ("agency/leads", CFDA, "measure document title basis as_named", [(M[1], FIRST, "加强婴幼儿配方乳粉监管", FIRSTLY, "食品药品监管总局")]),
     ("agency/leads", MIIT | S, "measure", []),
     ("agency/leads", MIIT | B, "measure ordinal basis quote", [(M[2], 2, BROADLY, N2)]),
@@ -115,13 +118,17 @@ CASES: list[Case] = [
     ("measure/without_lead", S, "measure parties agencies names total", [
         (M[2], 2, ["miit", "aqsiq"], [BODIES["miit"][0], BODIES["aqsiq"][0]], 5), (N[1], 0, [], [], 5)]),
     ("measure/without_lead", B, "measure parties total", [(N[1], 0, 5)]),
+    ("measure/without_lead", D1, "measure corrections", [(M[2], [REASON])]),
     ("measure/without_lead", D1 | B, "measure", []),
     ("measure/detail", {"measure": M[3]}, "measure document document_title section section_number ordinal number text tasks parties", [
         (M[3], FIRST, "国务院办公厅关于印发测试行动计划的通知", f"{FIRST}/s2", "二、", 3, "（三）", M3, 0, 4)]),
+    ("measure/detail", {"measure": M[3]}, "correction was", [("误读", "participant/explicit 宣传部门")]),
     ("measure/detail", {"measure": N[2]}, "document section section_title number", [(SECOND, None, None, "2.")]),
     ("measure/tasks", {"measure": M[1]}, "task ordinal text verb objects instruments", [
         (f"{FIRST}/t1", 1, "开展婴幼儿配方乳粉监督抽查", "抽查", ["婴幼儿配方乳粉"], ["监督抽查"]),
         (f"{FIRST}/t2", 2, "推动修订《食品安全法》", "修订", [], [])]),
+    ("measure/tasks", {"measure": M[2]}, "text deadline due due_kind corrections", [
+        ("年内开展电梯专项整治", "年内", "2014-12-31", "due", [REASON])]),
     ("measure/search", {"words": "食品"}, "measure number tasks parties", [(M[1], "（一）", 2, 3), (N[1], "1.", 0, 0)]),
     ("measure/search", {"words": "食品"} | D2, "measure", [(N[1],)]),
     ("measure/search", {"words": "治理电梯安全"}, "title", [("治理电梯安全",)]),
@@ -139,6 +146,7 @@ CASES: list[Case] = [
         ("（一）", "加强监管", ["食品药品监管总局"], ["农业部", "卫生计生委"], [], ["cfda"], False, []),
         ("（二）", "加强监管", [], [], ["工业和信息化部", "质检总局"], [], False, []),
         ("（三）", "夯实基础", ["质检总局"], ["农业部", DEPTS], [], ["aqsiq"], True, [BY])]),
+    ("document/task_table", D1, "number corrections", [("（一）", []), ("（二）", [REASON]), ("（三）", [REASON, "误读"])]),
     ("document/task_table", D1 | B, "number lead_ids participant_ids sharing_ids", [
         ("（一）", ["cfda"], ["moa", "nhfpc"], []), ("（二）", ["miit"], ["aqsiq"], []), ("（三）", ["aqsiq"], ["moa", "depts"], [])]),
     ("document/task_table", D2, "measure section_number leads participants sharing", [
@@ -156,6 +164,7 @@ CASES: list[Case] = [
         ("nhfpc", "co_listed", ["抽查"], 3, [f"{FIRST}/t1"], N1)]),
     ("object/duty_list", {"object": "elevator"} | S, "agency standing", [("aqsiq", "co_listed"), ("miit", "co_listed")]),
     ("object/duty_list", {"object": "elevator"} | B, "agency standing", [("miit", "lead"), ("aqsiq", "co_listed")]),
+    ("object/duty_list", {"object": "elevator"}, "agency correction", [("aqsiq", None), ("miit", REASON)]),
     ("object/duty_list", {"object": "bread"}, "agency", []),
     ("object/list", {}, "object name kind measures", [("elevator", "电梯", "facility", 1), ("infant_formula", "婴幼儿配方乳粉", "product", 1)]),
     ("object/list", {"kind": "product"}, "object", [("infant_formula",)]),
@@ -164,7 +173,7 @@ CASES: list[Case] = [
         ("贯彻实施", "do", None, FIRST, "国务院办公厅关于印发测试行动计划的通知", None, None, FIRST),
         ("贯彻实施", "in_force", "equipment_law", None, "特种设备安全法", M[2], "（二）", "特种设备安全法"),
         ("贯彻实施", "in_force", "outline", None, "质量发展纲要", None, None, "质量发展纲要")]),
-    ("law/by_action", {"action": "修订"}, "law", [("food_law",)]),
+    ("law/by_action", {"action": "修订"}, "law correction", [("food_law", REASON)]),
     ("law/by_action", {"measure": M[2]}, "law", [("equipment_law",)]),
     ("law/by_action", D2, "law named_document document", [(None, FIRST, SECOND)]),
     ("graph/duties", D1 | S, "source type target number basis notation", [
