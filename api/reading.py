@@ -106,11 +106,11 @@ def over_files(files: list[Path], work: Callable[[Path], T], jobs: int = 0) -> I
 
 
 def read_one(file: Path) -> Outcome:
-    """The records of one file, or why it was refused."""
-    from api.session import read_file, records
+    """The records of one file, corrected by hand where the data folder has corrections, or why it was refused."""
+    from api.session import corrected, read_file, records
 
     try:
-        return records(read_file(file))
+        return records(corrected(read_file(file)))
     except DataRejected as error:
         return Refusal.of(file, error)
 

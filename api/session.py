@@ -23,29 +23,71 @@ def sample_plan() -> Path:
 
 
 def read_file(path: Path) -> Reading:
-    """A file as the extractor reads it.
+    """A file as the extractor reads it, with the decisions about terms that the data folder has.
 
     Raises:
         DataRejected: the file cannot be read, is no text, or has no measures.
+        UsageError: the table of decisions is not as it should be.
     """
     from graph.registry import registry
-    from loaders.decode import read_document
+    from graph.store import DataFolder
     from loaders.extract import extract
+    from loaders.formats.document import read_document
+    from loaders.terms import read_terms
 
-    return extract(read_document(path), registry())
+    return extract(read_document(path), registry(), read_terms(DataFolder().terms))
+
+
+def corrected(reading: Reading, file: Path | None = None) -> Reading:
+    """The reading as corrected by hand, with the corrections that the data folder has of the document.
+
+    Args:
+        reading: as extracted.
+        file: corrections of this document that stand elsewhere.
+
+    Raises:
+        InvalidCorrections: the file cannot be followed, or is that of another document.
+    """
+    from graph.errors import InvalidCorrections
+    from graph.store import DataFolder
+    from loaders.corrections.apply import corrected
+    from loaders.corrections.file import find_corrections, read_corrections
+    from loaders.records.keys import document_id
+
+    document = document_id(reading)
+    found = read_corrections(file) if file else find_corrections(DataFolder().corrections, document)
+    if found and found.document != document:
+        raise InvalidCorrections(
+            [(1, f"these are corrections of {found.document}, not of {document}")], where=found.file
+        )
+    return corrected(reading, found) if found else reading
 
 
 def rules_version(document: str) -> str:
-    """Version of everything that decides which records a document's text gives."""
-    from loaders.extract import RULES_VERSION
+    """Version of everything that decides which records a text gives: rules, decisions about terms, corrections.
 
-    return RULES_VERSION
+    Another text for corrections that cannot be followed, so that loading says so.
+    """
+    from graph.errors import InvalidCorrections
+    from graph.store import DataFolder
+    from loaders.corrections.file import find_corrections
+    from loaders.extract import rules_with
+    from loaders.terms import read_terms
+
+    try:
+        found = find_corrections(DataFolder().corrections, document)
+    except InvalidCorrections:
+        return ""
+    return _version(rules_with(read_terms(DataFolder().terms)), found.version if found else "")
+
+
+def _version(rules: str, corrections: str) -> str:
+    return f"{rules}+{corrections}" if corrections else rules
 
 
 def records(reading: Reading) -> DocumentRecords:
     """A reading as the library takes it."""
     from graph.archive import DocumentRecords
-    from loaders.extract import RULES_VERSION
     from loaders.records.assemble import records_of
 
     raw = reading.raw
@@ -54,7 +96,7 @@ def records(reading: Reading) -> DocumentRecords:
         sha256=raw.sha256,
         encoding=raw.encoding,
         text=raw.text,
-        rules_version=RULES_VERSION,
+        rules_version=_version(reading.rules, reading.corrections),
         batch=records_of(reading),
     )
 

@@ -27,12 +27,17 @@ def register(app: typer.Typer) -> None:
     app.command()(rebuild)
 
 
-def extract(file: File, format: AsText = TextFormat.table) -> None:
+def extract(
+    file: File,
+    format: AsText = TextFormat.table,
+    corrections: Annotated[Path | None, typer.Option(help="Apply the corrections by hand of this file.")] = None,
+) -> None:
     """Print what a plan says, without a database."""
-    from api.session import read_file
+    from api.session import corrected, read_file
     from loaders.contract import extraction_json
 
-    data = extraction_json(read_file(file))
+    reading = read_file(file)
+    data = extraction_json(corrected(reading, corrections) if corrections else reading)
     if format is TextFormat.json:
         print_json(data)
     else:

@@ -112,7 +112,7 @@ def _known(library: Library) -> dict[str, str]:
 def _sha256(file: Path) -> str:
     import hashlib
 
-    from loaders.decode import MAX_BYTES
+    from loaders.formats.document import MAX_BYTES
 
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest() if file.stat().st_size <= MAX_BYTES else ""

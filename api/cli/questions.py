@@ -159,9 +159,9 @@ def _ends(edge: dict[str, Any]) -> str:
 
 def demo(serve: Serve = None) -> None:
     """Load the sample plan and show what 质检总局 leads, by which rule and in which words, and the workload."""
-    from api.session import open_library, read_file, sample_plan
+    from api.session import corrected, open_library, read_file, sample_plan
 
-    reading = read_file(sample_plan())
+    reading = corrected(read_file(sample_plan()))
     with open_library() as library:  # kept open, so that the server finds the engine running
         _show(library, reading)
         if sys.stdout.isatty() if serve is None else serve:
