@@ -184,7 +184,11 @@ class Library:
 
     def export(self) -> bytes:
         """All records that the store holds, entries of loads left out, in canonical order and spelling."""
-        return canonical_bytes(batch_json(read_all(self.store)))
+        return canonical_bytes(batch_json(self.records()))
+
+    def records(self) -> Batch:
+        """The same as records."""
+        return read_all(self.store)
 
     # ---- the registry ------------------------------------------------------------------------------------------------
 

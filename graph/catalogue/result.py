@@ -5,16 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from graph.catalogue.query import Column, Query, Scalar
 from graph.catalogue.version import DataVersion
+from graph.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
 
 Cell: TypeAlias = str | int | bool | list[str] | list[int] | list[bool] | None
 Row: TypeAlias = dict[str, Cell]
 
 SEPARATOR = "；"  # between the items of a list in one CSV cell
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet may take for a formula
+_ENDS = ("source", "target")  # the ends of the edge that a row of shape graph is
 _BOM = "\ufeff"
 
 
@@ -31,9 +37,9 @@ class Bound:
 class Result:
     """The answer to one query.
 
-    ``truncated``: more rows exist than are here (how many is not counted). ``next``: the ``offset`` at which they
-    begin, None if there are none or the query has no offset. ``data`` is read before the rows: they are of this
-    version, or newer if a load finished in between.
+    ``truncated``: more rows exist than are here. ``total``: how many there are in all, those before the ``offset``
+    included. ``next``: the ``offset`` at which more begin, None if there are none or the query has no offset. ``data``
+    is read before the rows: they are of this version, or newer if a load finished in between.
     """
 
     query: Query
@@ -41,6 +47,7 @@ class Result:
     rows: tuple[Row, ...]
     truncated: bool
     next: int | None
+    total: int
     data: DataVersion
 
     @property
@@ -76,6 +83,7 @@ class Result:
             "rows": [dict(row) for row in self.rows],
             "truncated": self.truncated,
             "next": self.next,
+            "total": self.total,
             "data_version": self.data.version,
             "data_finished": self.data.finished,
             "rules": list(self.data.rules),
@@ -95,6 +103,53 @@ class Result:
         writer.writerow(names)
         writer.writerows([csv_cell(row[name]) for name in names] for row in self.rows)
         return (_BOM if bom else "") + out.getvalue()
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a data frame, one column a column; lists stay lists, numbers without value are ``<NA>``.
+
+        What the answer says of itself is in ``attrs``: query, reading, data_version, truncated.
+
+        Raises:
+            UsageError: pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise UsageError("pandas is not installed", hint="pip install 'policygraph[frames]'") from error
+        frame = pd.DataFrame({c.name: pd.Series(self.column(c.name), dtype=_dtype(c)) for c in self.columns})
+        frame.attrs = {"query": self.query.name, "reading": self.reading, "data_version": self.data.version}
+        frame.attrs["truncated"] = self.truncated
+        return frame
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """An answer of shape graph: one edge a row; ``source_…`` and ``target_…`` columns describe the nodes.
+
+        Raises:
+            UsageError: the query is of another shape.
+        """
+        import networkx as nx
+
+        if self.query.shape != "graph":
+            raise UsageError(f"{self.query.name} gives {self.query.shape}, no graph", hint="ask graph/duties, say")
+        labels = {c.name: c.type.label for c in self.columns if c.name in _ENDS}
+        graph: Any = nx.MultiDiGraph()
+        graph.graph.update(reading=self.reading or "", data_version=self.data.version, query=self.query.name)
+        for row in self.rows:
+            for end in _ENDS:
+                told = {k.removeprefix(f"{end}_"): v for k, v in row.items() if k.startswith(f"{end}_")}
+                graph.add_node(row[end], label=labels[end], **told)
+            graph.add_edge(row["source"], row["target"], **_edge(row))
+        return cast("networkx.MultiDiGraph[str]", graph)
+
+
+def _edge(row: Row) -> Row:
+    """What a row says of the edge itself."""
+    return {k: v for k, v in row.items() if k not in _ENDS and not k.startswith(("source_", "target_"))}
+
+
+def _dtype(column: Column) -> str:
+    kinds = {"int": "Int64", "bool": "boolean"}
+    return "object" if column.type.many else kinds.get(column.type.base, "object")
 
 
 def csv_cell(cell: Cell) -> str:

@@ -25,13 +25,13 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph import __version__
 from graph.errors import DataRejected, InvalidParameter, PolicyGraphError, StoreTimeout, StoreUnreachable, UsageError
 from graph.store.connection import Connection, Server
 from graph.store.deadline import Late, within
 from graph.store.guard import writing_word
 from graph.store.rows import Counters, Rows, Step, plain
 from graph.store.tags import Tags, tagged
+from graph.version import VERSION
 
 T = TypeVar("T")
 
@@ -271,7 +271,7 @@ def _driver(connection: Connection) -> neo4j.Driver:
         max_transaction_retry_time=3,
         liveness_check_timeout=5,
         telemetry_disabled=True,
-        user_agent=f"policygraph/{__version__}",
+        user_agent=f"policygraph/{VERSION}",
     )
 
 
