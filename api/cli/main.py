@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import checking, documents, loading, questions, serve, servers
+from api.cli import checking, corrections, documents, exporting, loading, mine, questions, serve, servers
 from graph import __version__
 from graph.errors import PolicyGraphError
 
@@ -22,8 +22,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 documents.register(app)
+corrections.register(app)
 checking.register(app)
 loading.register(app)
+mine.register(app)
+exporting.register(app)
 questions.register(app)
 serve.register(app)
 servers.register(app)

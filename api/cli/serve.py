@@ -1,4 +1,4 @@
-"""The command that serves: pages and the HTTP interface."""
+"""The commands that serve: pages and the HTTP interface; tools for agents."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the address i
 
 
 def register(app: typer.Typer) -> None:
-    """Adds the command."""
+    """Adds the commands."""
     app.command()(serve)
+    app.command()(mcp)
 
 
 def serve(host: Host = "127.0.0.1", port: Port = None, open: Open = False) -> None:
@@ -43,3 +44,14 @@ def serve(host: Host = "127.0.0.1", port: Port = None, open: Open = False) -> No
         say("按 Ctrl-C 结束")
 
     run(Backend(prepared_store, Catalogue()), listener, host, started)
+
+
+def mcp() -> None:
+    """Serve the questions as tools of the Model Context Protocol on standard input and output."""
+    import anyio
+
+    from api.http.backend import Backend, prepared_store
+    from api.mcp.server import serve_stdio
+    from graph.catalogue import Catalogue
+
+    anyio.run(serve_stdio, Backend(prepared_store, Catalogue()))

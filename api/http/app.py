@@ -10,10 +10,12 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.http import health, problem
+from api.http.access import KEY_HEADER, Access, Gate
 from api.http.backend import Backend
 from api.http.contract import answer_schemas, problem_schema
-from api.http.guard import Guard, trusted_hosts
+from api.http.guard import MCP, Guard, trusted_hosts
 from api.http.queries import queries_router
+from api.mcp.server import mcp_server, mounted
 from api.pages.router import not_found, pages_router
 from graph import __version__
 
@@ -23,24 +25,38 @@ Policy plans as a graph: one operation a question, reading only.
 
 Every error is a problem by RFC 9457 (`application/problem+json`). An answer says whether it is `truncated`, from which
 `offset` it goes on (`next`), which `data_version` it comes from and by which `reading` of the lead rule.
+A statement may take seconds, an answer at most 100,000 rows, a text parameter 200 characters, an address 8,000 bytes;
+a server may ask for a key (401) and bound the requests a second of one address (429).
 Names of nodes may be ids, full, short or former names; an ambiguous one is refused with the candidates.
 What stands under `/api/v1` does not change but by additions.
 """
 
+_KEYS = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "only where the server was given keys"},
+    "key": {"type": "apiKey", "in": "header", "name": KEY_HEADER, "description": "the same key in another header"},
+}
 
-def create_app(backend: Backend, hosts: Iterable[str] = ()) -> FastAPI:
+
+def create_app(backend: Backend, hosts: Iterable[str] = (), access: Access | None = None) -> FastAPI:
     """The application on a backend, which it starts and closes.
 
     Args:
         backend: what answers; pages find it as ``app.state.backend``.
         hosts: names of this server beside those of the machine and of POLICYGRAPH_HOSTS.
+        access: keys, rate and origins; by default those of the environment.
+
+    Raises:
+        UsageError: the environment's settings of access are faulty.
     """
+    access = access or Access.from_environment()
+    tools = mcp_server(backend)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await backend.start()
         try:
-            yield
+            async with tools.session_manager.run():
+                yield
         finally:
             backend.close()
 
@@ -59,7 +75,9 @@ def create_app(backend: Backend, hosts: Iterable[str] = ()) -> FastAPI:
     app.include_router(health.router)
     app.include_router(queries_router(backend.catalogue))
     app.include_router(pages_router)
-    app.add_middleware(Guard, hosts=trusted_hosts(hosts))
+    app.router.routes += mounted(tools, MCP).routes
+    app.add_middleware(Gate, access=access)
+    app.add_middleware(Guard, hosts=trusted_hosts(hosts), origins=access.origins)
     problem.install(app, not_found)
     _describe(app, backend)
     return app
@@ -85,7 +103,11 @@ def _contract(app: FastAPI, backend: Backend) -> dict[str, Any]:
         license_info=app.license_info,
         tags=_tags(backend),
     )
-    schemas = contract.setdefault("components", {}).setdefault("schemas", {})
+    components = contract.setdefault("components", {})
+    components["securitySchemes"] = _KEYS
+    contract["security"] = [{}, *({name: []} for name in _KEYS)]  # none is needed unless the server asks for one
+    contract["servers"] = [{"url": "/", "description": "this server / 本服务"}]
+    schemas = components.setdefault("schemas", {})
     schemas["Problem"] = problem_schema()
     for query in backend.catalogue:
         schemas.update(answer_schemas(query))

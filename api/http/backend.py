@@ -17,6 +17,7 @@ from graph import __version__
 from graph.catalogue import Catalogue, DataVersion, Result, data_version, run, warm
 from graph.catalogue.names import Answer, Reader
 from graph.catalogue.parameters import bind
+from graph.catalogue.search import Hit, search
 from graph.errors import PolicyGraphError, StoreTimeout, StoreUnreachable
 
 T = TypeVar("T")
@@ -127,8 +128,8 @@ class Backend:
 
     # ---- questions --------------------------------------------------------------------------------------------------
 
-    async def run(self, name: str, params: Mapping[str, object]) -> Result:
-        """The answer to one query, within ``limits.total`` seconds.
+    async def run(self, name: str, params: Mapping[str, object], *, all_rows: bool = False) -> Result:
+        """The answer to one query, within ``limits.total`` seconds; ``all_rows`` as :func:`graph.catalogue.run`.
 
         Raises:
             UnknownName, AmbiguousName, InvalidParameter: as :func:`graph.catalogue.run`; what needs no store to be
@@ -137,7 +138,11 @@ class Backend:
             StoreTimeout: it took too long.
         """
         bind(self.catalogue[name], params)
-        return await self._ask(lambda store: run(store, self.catalogue, name, params))
+        return await self._ask(lambda store: run(store, self.catalogue, name, params, all_rows=all_rows))
+
+    async def search(self, words: str, each: int = 10) -> list[Hit]:
+        """Nodes that hold the words, see :func:`graph.catalogue.search.search`. Raises as :meth:`run`."""
+        return await self._ask(lambda store: search(store, words, each))
 
     async def version(self) -> Versions:
         """What answers, the store asked anew. Raises StoreUnreachable, StoreTimeout."""

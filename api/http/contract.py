@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from api.http.media import DEFAULT, FORMATS, GRAPHS, formats_of
 from api.http.problem import KINDS, MEDIA_TYPE, RETRY_AFTER, TYPE
-from api.http.representation import DATA_VERSION, DEFAULT, FORMATS, NEXT, READING, TRUNCATED
+from api.http.representation import DATA_VERSION, NEXT, READING, TOTAL, TRUNCATED
 from graph.catalogue import Column, Parameter, Query
 from graph.catalogue.parameters import MAX_TEXT
 from graph.catalogue.query import Scalar, ValueType
 
 Json: TypeAlias = dict[str, Any]
-FORMAT = "format"  # the parameter of this face; a query's own parameter of that name goes before
+FORMAT, EDITION = "format", "data_version"  # parameters of this face; a query's own of that name goes before
 _JSON_TYPES = {"int": "integer", "bool": "boolean"}
 
 
@@ -21,13 +22,14 @@ _JSON_TYPES = {"int": "integer", "bool": "boolean"}
 def parameters(query: Query) -> list[Json]:
     """The query's parameters, then that of this face."""
     own = [_parameter(query, parameter) for parameter in query.params]
-    return own if query.param(FORMAT) else [*own, _format()]
+    added = {FORMAT: _format(query)} | ({EDITION: _edition()} if query.param("offset") else {})
+    return [*own, *(said for name, said in added.items() if not query.param(name))]
 
 
 def _parameter(query: Query, parameter: Parameter) -> Json:
     example = _example(query, parameter)
     said: Json = {"name": parameter.name, "in": "query", "required": parameter.required}
-    said |= {"description": f"{parameter.doc.zh} / {parameter.doc.en}", "schema": _value_schema(parameter)}
+    said |= {"description": f"{parameter.doc.zh} / {parameter.doc.en}", "schema": value_schema(parameter)}
     if example is not None:
         said["example"] = example
     if not parameter.required:
@@ -43,7 +45,8 @@ def _example(query: Query, parameter: Parameter) -> Scalar:
     return next(used, parameter.default)
 
 
-def _value_schema(parameter: Parameter) -> Json:
+def value_schema(parameter: Parameter) -> Json:
+    """JSON schema of what the parameter takes."""
     base = parameter.type.base
     schema: Json = {"type": _JSON_TYPES.get(base, "string")}
     if base == "enum":
@@ -63,11 +66,17 @@ def _bounds(parameter: Parameter) -> Json:
     return {}
 
 
-def _format() -> Json:
-    formats = list(FORMATS)
-    text = "JSON 或 CSV；不填则按 Accept / JSON or CSV; without it, as Accept prefers"
+def _format(query: Query) -> Json:
+    formats = formats_of(query)
+    text = "格式；不填则按 Accept。json 以外不填 limit 时含全部行 / without it, as Accept prefers; files hold all rows"
     schema = {"type": "string", "enum": formats, "default": DEFAULT}
     return {"name": FORMAT, "in": "query", "required": False, "description": text, "schema": schema, "example": "json"}
+
+
+def _edition() -> Json:
+    text = "取后续部分时的数据版本；数据已变则 409 / data version of the first part; 409 if the data changed since"
+    schema = {"type": "string", "maxLength": 64}
+    return {"name": EDITION, "in": "query", "required": False, "description": text, "schema": schema}
 
 
 # ---- answers ----------------------------------------------------------------------------------------------------
@@ -127,6 +136,7 @@ def _answer(query: Query) -> Json:
             "rows": rows,
             "truncated": {"type": "boolean", "description": "whether more rows exist than are here"},
             "next": number,
+            "total": {"type": "integer", "description": "all rows of the answer, those before the offset included"},
             "data_version": {"type": "string", "description": "changes with every load that changes the graph"},
             "data_finished": {"type": "string", "description": "ISO time of the newest load"},
             "rules": {"type": "array", "items": text, "description": "versions of the rules that read the plans"},
@@ -138,19 +148,28 @@ def _answer(query: Query) -> Json:
 
 def responses(query: Query) -> Json:
     """The answers of a query's operation by status."""
-    csv: Json = {"schema": {"type": "string"}, "example": ",".join(column.name for column in query.columns) + "\r\n"}
     ok: Json = {
         "description": f"{query.title.zh} / {query.title.en}",
         "headers": _headers(query),
-        "content": {FORMATS["json"]: {"schema": reference(component(query))}, FORMATS["csv"]: csv},
+        "content": {FORMATS[name]: _content(query, name) for name in formats_of(query)},
     }
     return {"200": ok, "304": {"description": "The answer is the one that If-None-Match names"}, **errors()}
+
+
+def _content(query: Query, format_: str) -> Json:
+    if format_ == DEFAULT:
+        return {"schema": reference(component(query))}
+    head = {"example": ",".join(column.name for column in query.columns) + "\r\n"} if format_ == "csv" else {}
+    kind = {"contentMediaType": FORMATS[format_]} if format_ in GRAPHS else {}
+    return {"schema": {"type": "string", **kind}, **head}
 
 
 def _headers(query: Query) -> Json:
     said = {
         TRUNCATED: "true if more rows exist than are here",
-        NEXT: "offset at which they begin",
+        TOTAL: "how many rows the whole answer has",
+        NEXT: "offset at which more begin",
+        "Content-Disposition": "name of the file; of a part of an answer it says which",
         "Link": "where they are, rel=next",
         DATA_VERSION: "which loads the rows come from",
         READING: "how the lead rule was read" if query.reads_roles else "",

@@ -14,6 +14,8 @@ from api.http.problem import Problem
 VARIABLE = "POLICYGRAPH_HOSTS"  # further names of this server, parted by commas; * for any
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 METHODS = ("GET", "HEAD")
+MCP = "/mcp"  # the one path with a protocol of its own, which posts its questions
+_MCP_METHODS = ("GET", "POST", "DELETE")
 MAX_TARGET = 8000  # bytes of path and query string, RFC 9110 section 4.1; uvicorn bounds the whole head at 64 KiB
 
 
@@ -31,10 +33,12 @@ class Guard:
     Args:
         app: what is guarded.
         hosts: from :func:`trusted_hosts`.
+        origins: other sites whose pages may read; browsers ask for them with OPTIONS first.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self._app, self._hosts = app, hosts
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], origins: frozenset[str] = frozenset()) -> None:
+        self._app, self._hosts, self._origins = app, hosts, origins
+        self._methods = (*METHODS, "OPTIONS") if origins else METHODS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -46,19 +50,28 @@ class Guard:
         if problem is not None:
             await problem.response()(scope, receive, sender)
             return
-        await self._app({**scope, "method": "GET"}, receive, sender)  # HEAD is GET without the body
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]  # HEAD is GET without the body
+        await self._app({**scope, "method": method}, receive, sender)
 
     def _refusal(self, scope: Scope) -> Problem | None:
         host = _name(Headers(scope=scope).get("host", ""))
         if "*" not in self._hosts and host not in self._hosts:
             hint = f"name it in {VARIABLE} where the server is started"
             return Problem("unknown-host", f"{host[:100]!r} is not a name of this server", hint=hint)
-        if scope["method"] not in METHODS:
-            allowed = ", ".join(METHODS)
-            return Problem("method-not-allowed", f"use {' or '.join(METHODS)}", headers={"Allow": allowed})
+        methods = (*_MCP_METHODS, *self._methods) if scope["path"] == MCP else self._methods
+        if scope["method"] not in methods:
+            return Problem("method-not-allowed", f"use {' or '.join(METHODS)}", headers={"Allow": ", ".join(methods)})
+        origin = Headers(scope=scope).get("origin", "")
+        if scope["method"] not in METHODS and origin and not self._is_own(origin):
+            return Problem("unknown-origin", f"{origin[:100]!r} may not ask here")
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_TARGET:
             return Problem("too-long", f"path and query may have {MAX_TARGET} bytes")
         return None
+
+    def _is_own(self, origin: str) -> bool:
+        """Whether a page of that site may post: one of this server, or of a site that may read."""
+        host = _name(origin.partition("://")[2])
+        return host in self._hosts or origin in self._origins or "*" in self._origins
 
 
 def _name(host: str) -> str:

@@ -12,8 +12,8 @@ from api.http.contract import errors
 from graph import __version__
 
 router = APIRouter(tags=["server"])
-_ERRORS = {"responses": errors(400, 405, 414, 422, 500)}
-_ASKING = {"responses": errors(400, 405, 414, 422, 500, 503)}
+_ERRORS = {"responses": errors(400, 405, 414, 422, 429, 500)}
+_ASKING = {"responses": errors(400, 401, 405, 414, 422, 429, 500, 503)}
 
 
 class Nothing(BaseModel):

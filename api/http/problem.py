@@ -30,16 +30,20 @@ _log = logging.getLogger(__name__)
 
 # The name in the type, the status and the title of every kind of problem.
 KINDS = {
+    "unauthorised": (401, "A key is needed"),
     "bad-request": (400, "The request cannot be answered as it was put"),
     "unknown-host": (400, "The server is not called that"),
+    "unknown-origin": (403, "Pages of that site may not ask here"),
     "not-found": (404, "There is nothing here"),
     "unknown-query": (404, "There is no such query"),
     "method-not-allowed": (405, "This server is only read from"),
     "not-acceptable": (406, "The answer does not come in that format"),
+    "data-changed": (409, "The data changed between the parts of an answer"),
     "too-long": (414, "The address is too long"),
     "invalid-parameter": (422, "A parameter is missing, unknown or not of its type"),
-    "unknown-name": (422, "Nobody goes by this name"),
-    "ambiguous-name": (422, "Several go by this name"),
+    "unknown-name": (404, "Nobody goes by this name"),
+    "ambiguous-name": (409, "Several go by this name"),
+    "too-many": (429, "Too many requests"),
     "internal": (500, "The server failed"),
     "store-unreachable": (503, "The store does not answer"),
     "store-timeout": (503, "The store took too long"),

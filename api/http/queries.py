@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from api.http.backend import Backend
-from api.http.contract import FORMAT, component, errors, parameters, responses
+from api.http.contract import EDITION, FORMAT, component, errors, parameters, responses
+from api.http.media import FILES, chosen
 from api.http.problem import Problem
-from api.http.representation import chosen, represent
+from api.http.representation import represent
 from graph.catalogue import Catalogue, Query
 from graph.catalogue.query import Scalar
 from graph.errors import InvalidParameter, UnknownName
@@ -31,7 +32,7 @@ def queries_router(catalogue: Catalogue) -> APIRouter:
         operation_id="list_queries",
         tags=["catalogue"],
         responses={200: {"content": {"application/json": {"example": [_listed(q) for q in list(catalogue)[:1]]}}}},
-        openapi_extra={"responses": errors(400, 405, 414, 422, 500)},
+        openapi_extra={"responses": errors(400, 401, 405, 414, 422, 429, 500)},
     )
     for query in catalogue:
         _add(router, query)
@@ -45,11 +46,14 @@ def _add(router: APIRouter, query: Query) -> None:
     async def answer(request: Request) -> Response:
         params = _given(request, query)
         named = None if query.param(FORMAT) else params.pop(FORMAT, None)
-        format_ = chosen(request, named)
+        edition = None if query.param(EDITION) else params.pop(EDITION, None)
+        format_ = chosen(request, query, named)
         if isinstance(format_, Problem):
             return format_.response()
         backend: Backend = request.app.state.backend
-        result = await backend.run(query.name, params)
+        result = await backend.run(query.name, params, all_rows=format_ in FILES)
+        if edition and edition != result.data.version:
+            return _changed(result.data.version)
         if len(result.rows) > MANY:
             return await asyncio.to_thread(represent, request, result, format_)
         return represent(request, result, format_)
@@ -74,6 +78,16 @@ def _given(request: Request, query: Query) -> dict[str, str]:
         twice = next(name for name in params if len(request.query_params.getlist(name)) > 1)
         raise InvalidParameter(f"parameter {twice[:60]!r} is given twice", where=query.name, hint="give it once")
     return params
+
+
+def _changed(version: str) -> Response:
+    """Parts of one answer must come from the same data."""
+    return Problem(
+        "data-changed",
+        "the data changed since the first part of this answer was given",
+        f"parameter {EDITION}",
+        f"begin again without offset and {EDITION}; the data is now {version}",
+    ).response()
 
 
 def _description(query: Query) -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import uvicorn
 
+from api.http.access import Access
 from api.http.app import create_app
 from api.http.backend import Backend
 from graph.errors import UsageError
@@ -66,9 +67,13 @@ class Server(uvicorn.Server):
             self._say()
 
 
-def server_of(backend: Backend, host: str, started: Callable[[], None]) -> Server:
-    """A server for the backend that may be called by ``host``; one process, since the store is shared by threads."""
-    app = create_app(backend, () if host in _ANYWHERE else (f"[{host}]" if ":" in host else host,))
+def server_of(backend: Backend, host: str, started: Callable[[], None], access: Access | None = None) -> Server:
+    """A server for the backend that may be called by ``host``; one process, since the store is shared by threads.
+
+    Raises:
+        UsageError: ``access`` is not given, and the environment's settings of it are faulty.
+    """
+    app = create_app(backend, () if host in _ANYWHERE else (f"[{host}]" if ":" in host else host,), access)
     config = uvicorn.Config(
         app,
         lifespan="on",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.counting import TOTAL, counting
 from graph.catalogue.names import Answer, Reader, resolve
 from graph.catalogue.parameters import bind
 from graph.catalogue.query import Query, Scalar
@@ -18,7 +19,13 @@ MAX_ROWS = 100_000  # of a query that takes no limit
 
 
 def run(
-    store: Reader, catalogue: Catalogue, name: str, params: Mapping[str, object] | None = None, timeout: float = 10.0
+    store: Reader,
+    catalogue: Catalogue,
+    name: str,
+    params: Mapping[str, object] | None = None,
+    timeout: float = 10.0,
+    *,
+    all_rows: bool = False,
 ) -> Result:
     """Runs one query of the catalogue.
 
@@ -28,6 +35,7 @@ def run(
         name: topic/name of the query.
         params: what the caller gives, as text or typed; names of nodes are resolved.
         timeout: seconds that the statement may take.
+        all_rows: give every row, up to ``MAX_ROWS``, whatever the query's limit says where the caller gives none.
 
     Raises:
         UnknownName, AmbiguousName: of the query, or of a node in a parameter.
@@ -39,11 +47,14 @@ def run(
     bound = tuple(_resolved(store, query, key, value) for key, value in bind(query, params or {}).items())
     values = {b.name: b.value for b in bound}
     data = data_version(store)
-    limit = _limit(query, values)
+    limit = MAX_ROWS if all_rows and not _given(params, "limit") else _limit(query, values)
     answer = store.read(query.cypher, {**values, **_one_more(query, limit)}, limit=limit, timeout=timeout)
     rows = _rows(query, answer)
     truncated = answer.truncated or len(rows) > limit
-    return Result(query, bound, rows[:limit], truncated, _next(query, values, limit) if truncated else None, data)
+    beyond = not rows and _offset(values) > 0
+    total = _total(store, query, values, timeout) if truncated or beyond else _offset(values) + len(rows)
+    after = _next(query, values, limit) if truncated else None
+    return Result(query, bound, rows[:limit], truncated, after, total, data)
 
 
 def warm(store: Reader, catalogue: Catalogue, seconds: float = 8.0) -> int:
@@ -87,6 +98,21 @@ def _limit(query: Query, values: Mapping[str, Scalar]) -> int:
 def _one_more(query: Query, limit: int) -> dict[str, Scalar]:
     """One row more than wanted is asked for: if it comes, the answer is truncated."""
     return {} if query.param("limit") is None else {"limit": limit + 1}
+
+
+def _given(params: Mapping[str, object] | None, name: str) -> bool:
+    return str((params or {}).get(name) or "").strip() != ""
+
+
+def _offset(values: Mapping[str, Scalar]) -> int:
+    offset = values.get("offset")
+    return offset if isinstance(offset, int) else 0
+
+
+def _total(store: Reader, query: Query, values: Mapping[str, Scalar], timeout: float) -> int:
+    """All rows of the question, counted by the store."""
+    rows = store.read(counting(query.cypher), {**values, "limit": 1}, timeout=timeout).rows
+    return int(str(rows[0][TOTAL]))
 
 
 def _next(query: Query, values: Mapping[str, Scalar], limit: int) -> int | None:

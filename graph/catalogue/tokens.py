@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 WORD, QUOTED, STRING, NUMBER = "word", "quoted", "string", "number"
 PARAM, SYMBOL, COMMENT = "param", "symbol", "comment"
@@ -23,11 +23,12 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """One token; ``line`` counts from 1 in the text that was scanned. Backticks and ``$`` are taken off the text."""
+    """One token; ``line`` counts from 1, ``at`` is its offset. Backticks and ``$`` are taken off the text."""
 
     kind: str
     text: str
     line: int
+    at: int = field(default=0, compare=False)
 
     def word(self, *words: str) -> bool:
         """Whether this is one of the given bare words, whatever their case."""
@@ -57,7 +58,7 @@ def tokens(cypher: str, *, comments: bool = False) -> list[Token]:
         kind = str(match.lastgroup)
         text = match[kind]
         if kind != "space" and (comments or kind != COMMENT):
-            found.append(Token(kind, text.strip("`") if kind in (QUOTED, PARAM) else text, line))
+            found.append(Token(kind, text.strip("`") if kind in (QUOTED, PARAM) else text, line, at))
         line += match[0].count("\n")
         at = match.end()
     return found

@@ -157,7 +157,13 @@ def result(tmp_path: Path, rows: tuple[Row, ...], *, truncated: bool = False) ->
     query = Catalogue(tmp_path)["measure/some"]
     params = (Bound("limit", 2, "2"), Bound("offset", 0, "0"))
     return Result(
-        query, params, rows, truncated, 2 if truncated else None, DataVersion("v", "2026-01-01T00:00:00Z", ("1",), "2")
+        query,
+        params,
+        rows,
+        truncated,
+        2 if truncated else None,
+        3,
+        DataVersion("v", "2026-01-01T00:00:00Z", ("1",), "2"),
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+from api.http.access import Access
 from api.http.backend import Backend
 from api.http.server import address_of, listen, server_of
 
@@ -20,11 +21,11 @@ COMMAND = Path(sys.executable).with_name("policygraph")
 
 
 @contextmanager
-def in_a_thread(backend: Backend) -> Iterator[httpx.Client]:
-    """A client of a server of this process."""
+def in_a_thread(backend: Backend, access: Access | None = None) -> Iterator[httpx.Client]:
+    """A client of a server of this process; without ``access`` the environment's holds."""
     with listen("127.0.0.1", 0) as listener:
         ready = threading.Event()
-        server = server_of(backend, "127.0.0.1", ready.set)
+        server = server_of(backend, "127.0.0.1", ready.set, access)
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
         try:

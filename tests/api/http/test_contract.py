@@ -13,7 +13,7 @@ from graph.catalogue import Catalogue, Query
 from graph.catalogue.catalogue import own_folder
 
 QUERIES = list(Catalogue(own_folder()))
-STATUSES = {"200", "304", "400", "404", "405", "406", "414", "422", "500", "503"}
+STATUSES = {"200", "304", "400", "401", "403", "404", "405", "406", "409", "414", "422", "429", "500", "503"}
 KINDS = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict, "null": type(None)}
 
 
@@ -102,7 +102,10 @@ def test_an_operation_says_what_the_query_file_says(contract: dict[str, Any], qu
     assert query.description.zh in operation["description"]
     assert example_address(query, query.examples[0].params) in operation["description"]
     said = {p["name"]: p for p in operation["parameters"]}
-    assert list(said) == [*(p.name for p in query.params), "format"]
+    own = [p.name for p in query.params]
+    assert list(said) == [*own, "format", *(["data_version"] if "offset" in own else [])]
+    graphs = {"application/graphml+xml", "application/gexf+xml"}
+    assert (graphs <= set(operation["responses"]["200"]["content"])) is (query.shape == "graph")
     for parameter in query.params:
         schema = said[parameter.name]["schema"]
         assert said[parameter.name]["required"] is parameter.required

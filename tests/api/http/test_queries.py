@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from functools import partial
+from json import loads
+from pathlib import Path
 from typing import Any
 
 import httpx
+import igraph
+import networkx
 import pytest
 
 from graph.catalogue import Catalogue, Example, Query, run
@@ -35,15 +40,20 @@ def test_rows_are_those_of_the_runner(
     json = client.get(path, params=given(example.params))
     assert (json.status_code, json.headers["content-type"]) == (200, "application/json")
     assert json.json() == expected.to_dict()
+    whole = run(sample_store, own_catalogue, query.name, example.params, all_rows=True)
+    assert (expected.total, len(whole.rows)) == (whole.total, whole.total)
     table = client.get(path, params={**given(example.params), "format": "csv"})
     assert table.headers["content-disposition"] == f'attachment; filename="{query.name.replace("/", "-")}.csv"'
-    assert table.content == expected.to_csv(bom=True).encode()
+    assert table.content == whole.to_csv(bom=True).encode()
     rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"), newline="")))
-    assert rows == [{name: csv_cell(cell) for name, cell in row.items()} for row in expected.rows]
-    for answer in (json, table):
-        assert answer.headers["policygraph-data-version"] == expected.data.version
-        assert answer.headers["policygraph-truncated"] == str(expected.truncated).lower()
-        assert answer.headers.get("policygraph-reading") == expected.reading
+    assert rows == [{name: csv_cell(cell) for name, cell in row.items()} for row in whole.rows]
+    lines = client.get(path, params={**given(example.params), "format": "jsonl"}).text.splitlines()
+    assert [loads(line) for line in lines] == list(whole.rows)
+    for answer, result in ((json, expected), (table, whole)):
+        assert answer.headers["policygraph-data-version"] == result.data.version
+        assert answer.headers["policygraph-truncated"] == str(result.truncated).lower()
+        assert answer.headers["policygraph-total"] == str(result.total)
+        assert answer.headers.get("policygraph-reading") == result.reading
 
 
 def test_the_list_names_every_query_and_its_examples_answer(client: httpx.Client) -> None:
@@ -67,6 +77,45 @@ def test_parts_make_the_whole(client: httpx.Client) -> None:
         rows += answer.json()["rows"]
     assert answer.headers["policygraph-truncated"] == "false"
     assert rows == whole["rows"]
+
+
+def test_parts_of_an_answer_are_of_the_same_data(client: httpx.Client) -> None:
+    first = client.get(LEADS, params={**AQSIQ, "limit": 2})
+    assert f"data_version={first.json()['data_version']}" in first.links["next"]["url"]
+    stale = client.get(LEADS, params={**AQSIQ, "limit": 2, "offset": 2, "data_version": "0" * 16})
+    assert stale.status_code == 409
+    assert stale.json()["type"].endswith(":data-changed")
+    assert first.json()["data_version"] in stale.json()["hint"]
+
+
+def test_a_file_holds_all_rows_unless_a_limit_is_given(client: httpx.Client) -> None:
+    path = "/api/v1/queries/graph/duties"
+    assert len(client.get(path, params={"limit": 5}).json()["rows"]) == 5
+    whole = client.get(path, params={"format": "jsonl"})
+    assert (len(whole.text.splitlines()), whole.headers["policygraph-total"]) == (88, "88")
+    part = client.get(path, params={"format": "csv", "limit": 5, "offset": 10})
+    assert part.headers["content-disposition"] == 'attachment; filename="graph-duties-11-15-of-88.csv"'
+    assert (part.headers["policygraph-truncated"], part.headers["policygraph-next"]) == ("true", "15")
+    beyond = client.get(path, params={"offset": 1000}).json()
+    assert (beyond["rows"], beyond["total"], beyond["truncated"]) == ([], 88, False)
+
+
+def test_graph_files_read_back_with_as_many_nodes_and_edges(client: httpx.Client, tmp_path: Path) -> None:
+    path = "/api/v1/queries/graph/duties"
+    rows = client.get(path, params={"limit": 1000}).json()["rows"]
+    nodes = {row[end] for row in rows for end in ("source", "target")}
+    for format_, read in (
+        ("graphml", partial(networkx.read_graphml, force_multigraph=True)),
+        ("gexf", networkx.read_gexf),
+    ):
+        file = tmp_path / f"answer.{format_}"
+        file.write_bytes(client.get(path, params={"format": format_}).content)
+        graph = read(file)
+        assert (set(graph.nodes), graph.number_of_edges()) == (nodes, len(rows))
+    other = igraph.Graph.Read_GraphML(str(tmp_path / "answer.graphml"))
+    assert (other.vcount(), other.ecount()) == (len(nodes), len(rows))
+    refused = client.get(LEADS, params={**AQSIQ, "format": "graphml"})
+    assert (refused.status_code, refused.json()["hint"]) == (422, "one of json, csv, jsonl")
 
 
 @pytest.mark.parametrize(
