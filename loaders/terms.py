@@ -70,7 +70,7 @@ def read_decisions(path: Path) -> list[Decision]:
     """The lines of a table in order, open ones too; none if there is no such file. Raises as :func:`read_terms`."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # what is wrong with a data folder, the store says
         return []
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFile(

@@ -71,7 +71,7 @@ def test_a_folder_is_loaded_by_several_processes_and_again_for_nothing(shell: Sh
 
 
 def test_an_interrupted_folder_keeps_whole_documents_and_goes_on(shell: Shell, tmp_path: Path) -> None:
-    files = plans(tmp_path / "plans", range(1, 61))
+    files = plans(tmp_path / "plans", range(1, 201))
     environment = {k: v for k, v in os.environ.items() if not k.startswith("POLICYGRAPH_")}
     command = [COMMAND, "load", str(tmp_path / "plans"), "--jobs", "1", "--report", str(tmp_path / "report.csv")]
     environment |= {"POLICYGRAPH_HOME": str(shell.home)}
@@ -81,14 +81,14 @@ def test_an_interrupted_folder_keeps_whole_documents_and_goes_on(shell: Shell, t
         running.send_signal(signal.SIGINT)
         _, said = running.communicate(timeout=60)
     assert running.returncode == 130, said
-    assert "of 60 files" in said
-    loaded = shell.json("query", "document/loaded")["rows"]
-    assert 3 <= len(loaded) < 60
+    assert "of 200 files" in said
+    loaded = shell.json("query", "document/loaded", "-p", "limit=1000")["rows"]
+    assert 3 <= len(loaded) < 200
     assert all(row["measures"] == 2 for row in loaded)
     done = shell("load", str(tmp_path / "plans"), "--format", "json")
     assert done.returncode == 0
-    assert statuses(done) == {"unchanged": len(loaded), "created": 60 - len(loaded)}
-    assert len(shell.json("query", "document/loaded", "-p", "limit=100")["rows"]) == len(files)
+    assert statuses(done) == {"unchanged": len(loaded), "created": 200 - len(loaded)}
+    assert len(shell.json("query", "document/loaded", "-p", "limit=1000")["rows"]) == len(files)
 
 
 def test_check_of_a_folder_groups_what_it_met(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_a_result_is_plain_data(tmp_path: Path) -> None:
     data = result(tmp_path, (ROW,), truncated=True).to_dict()
     assert json.loads(json.dumps(data)) == data
     assert list(data) == [
-        "query", "title", "params", "names", "reading", "shape", "columns", "rows", "truncated", "next", "data_version",
+        "query", "title", "params", "names", "reading", "shape", "columns", "rows", "truncated", "next", "total", "data_version",
         "data_finished", "rules", "registry_version", "cypher",
     ]  # fmt: skip
     assert (data["query"], data["rows"], data["truncated"], data["next"]) == ("measure/some", [ROW], True, 2)

@@ -63,12 +63,7 @@ class Piece:
         return self.is_full(line, following) and (centred or not begins)
 
 
-@dataclass(eq=False, slots=True)
-class TableRow:
-    """A row: one cell for each column; a merged cell has several places."""
-
-    page: int
-    cells: list[Cell]
+TableRow = list[Cell]  # one cell for each column; a merged cell has several places
 
 
 @dataclass(eq=False, slots=True)
@@ -77,6 +72,7 @@ class WholeTable:
 
     xs: tuple[float, ...]
     rows: list[TableRow]
+    open_top: bool
     open_bottom: bool
     striped: bool
 
@@ -88,13 +84,14 @@ def table_of(sheet: Sheet, page: Page) -> WholeTable:
         Cell([Piece(page.number, box[0] + padding, box[2] - padding, lines)] if lines else [])
         for box, lines in zip(sheet.grid.boxes(), sheet.lines, strict=True)
     ]
-    rows = [TableRow(page.number, [cells[number] for number in row]) for row in sheet.grid.cells]
-    return WholeTable(sheet.grid.xs, _distinct(rows), sheet.grid.open_bottom, sheet.grid.striped)
+    grid = sheet.grid
+    rows = [[cells[number] for number in row] for row in grid.cells]
+    return WholeTable(grid.xs, _distinct(rows), grid.open_top, grid.open_bottom, grid.striped)
 
 
 def _distinct(rows: list[TableRow]) -> list[TableRow]:
     """Rows without those that have no cell of their own."""
-    return [row for above, row in zip([None, *rows], rows, strict=False) if not above or row.cells != above.cells]
+    return [row for above, row in zip([None, *rows], rows, strict=False) if not above or row != above]
 
 
 def _padding(sheet: Sheet) -> float:
@@ -127,7 +124,7 @@ def continue_table(table: WholeTable, rest: WholeTable) -> bool:
     rows = _refined(rest.rows, moved, xs)
     table.rows = _refined(table.rows, table.xs, xs)
     table.xs = xs
-    _append(table, _without_head(table.rows, rows), cut=table.open_bottom)
+    _append(table, _without_head(table.rows, rows), cut=table.open_bottom or rest.open_top)
     table.open_bottom = rest.open_bottom
     return True
 
@@ -142,13 +139,13 @@ def _refined(rows: list[TableRow], xs: Sequence[float], wanted: Sequence[float])
         return rows
     middles = [(a + b) / 2 for a, b in pairwise(wanted)]
     places = [next(i for i, edge in enumerate([*xs[1:-1], float("inf")]) if m < edge) for m in middles]
-    return [TableRow(row.page, [row.cells[i] for i in places]) for row in rows]
+    return [[row[i] for i in places] for row in rows]
 
 
 def _without_head(rows: list[TableRow], rest: list[TableRow]) -> list[TableRow]:
     """The rows without those at the top that repeat the first rows of the table."""
-    said = [[cell.words for cell in row.cells] for row in rows[:_HEAD_ROWS]]
-    again = [[cell.words for cell in row.cells] for row in rest[:_HEAD_ROWS]]
+    said = [[cell.words for cell in row] for row in rows[:_HEAD_ROWS]]
+    again = [[cell.words for cell in row] for row in rest[:_HEAD_ROWS]]
     for count in range(min(len(said), len(again)), 0, -1):
         if said[:count] == again[:count] and any(map(any, again[:count])):
             return rest[count:]
@@ -161,34 +158,33 @@ def _append(table: WholeTable, rows: list[TableRow], *, cut: bool) -> None:
     last, first = table.rows[-1], rows[0]
     whole = _is_rest(last, first, table, rows, cut=cut)
     same: dict[int, Cell] = {}
-    for above, below in zip(last.cells, first.cells, strict=True):
+    for above, below in zip(last, first, strict=True):
         if whole and id(below) not in same:
             above.pieces += below.pieces
             same[id(below)] = above
         elif not below.pieces and above.pieces and (_spans(rows, below) or _spans(table.rows, above)):
             same[id(below)] = above
-    for row in rows:
-        row.cells = [same.get(id(cell), cell) for cell in row.cells]
+    rows = [[same.get(id(cell), cell) for cell in row] for row in rows]
     table.rows += _distinct([last, *rows])[1:]
 
 
 def _is_rest(last: TableRow, first: TableRow, table: WholeTable, rows: list[TableRow], *, cut: bool) -> bool:
     """Whether the first row of a page is the rest of the last row of the page before."""
-    if not any(cell.pieces for cell in first.cells):
+    if not any(cell.pieces for cell in first):
         return False
     if cut:
         return True
-    broken = [above.breaks_before(below) for above, below in zip(last.cells, first.cells, strict=True) if below.pieces]
+    broken = [above.breaks_before(below) for above, below in zip(last, first, strict=True) if below.pieces]
     if all(broken):
         return True
-    if first.cells[0].pieces and last.cells[0].pieces:
+    if first[0].pieces and last[0].pieces:
         return False
     if any(broken):
         return True
-    numbered = bool(_ORDINAL.fullmatch(last.cells[0].words)) and not _spans(table.rows, last.cells[0])
-    return numbered and not first.cells[0].pieces and not _spans(rows, first.cells[0])
+    numbered = bool(_ORDINAL.fullmatch(last[0].words)) and not _spans(table.rows, last[0])
+    return numbered and not first[0].pieces and not _spans(rows, first[0])
 
 
 def _spans(rows: list[TableRow], cell: Cell) -> bool:
     """Whether a cell covers several rows."""
-    return sum(any(other is cell for other in row.cells) for row in rows) > 1
+    return sum(any(other is cell for other in row) for row in rows) > 1

@@ -41,10 +41,6 @@ class Line:
     need: float  # width of its first word: what the line before had no room for, if this one goes on with it
     column: int = 0  # 0: over the whole page; 1, 2: of two columns
 
-    @property
-    def width(self) -> float:
-        return self.x1 - self.x0
-
     def has_room(self, room: float, following: Line) -> bool:
         """Whether the first word of the following line would have fitted into ``room`` at the end of this one."""
         space = 0.2 * self.size if (self.text[-1] + following.text[0]).isascii() else 0.0

@@ -31,8 +31,11 @@ def rulings(shapes: Iterable[Shape], page: Box, turned: int) -> Rulings:
     """Horizontal and vertical lines of a page in reading position; none if it holds a drawing."""
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
+    paper = turned_box(page, page, turned)
     for box in _straight(shapes):
-        left, bottom, right, top = turned_box(box, page, turned)
+        left, bottom, right, top = _within(turned_box(box, page, turned), paper)
+        if not (left <= right and bottom <= top):
+            continue
         if right - left >= top - bottom:
             horizontal.append(Ruling((bottom + top) / 2, left, right))
         else:
@@ -40,6 +43,11 @@ def rulings(shapes: Iterable[Shape], page: Box, turned: int) -> Rulings:
     if len(horizontal) + len(vertical) > _MOST:
         return [], []
     return _merged(horizontal)[::-1], _merged(vertical)
+
+
+def _within(box: Box, outer: Box) -> Box:
+    """What is seen of a box; turned inside out if that is nothing."""
+    return max(box[0], outer[0]), max(box[1], outer[1]), min(box[2], outer[2]), min(box[3], outer[3])
 
 
 def _straight(shapes: Iterable[Shape]) -> Iterator[Box]:

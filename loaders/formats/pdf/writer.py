@@ -48,18 +48,18 @@ class Writer:
 
     def table(self, table: WholeTable) -> None:
         """Writes a table, each cell once, where it begins."""
-        self._part(next(piece.page for row in table.rows for cell in row.cells for piece in cell.pieces))
+        self._part(next(piece.page for row in table.rows for cell in row for piece in cell.pieces))
         start = self._length
         places: dict[int, Span] = {}
         for number, row in enumerate(table.rows):
-            new = [c for c in dict.fromkeys(row.cells) if id(c) not in places]
+            new = [c for c in dict.fromkeys(row) if id(c) not in places]
             if number and new:
                 self._put("\n")
             for i, cell in enumerate(new):
                 if i:
                     self._put("\t")
                 places[id(cell)] = self._cell(cell)
-        rows = tuple(tuple(places[id(cell)] for cell in row.cells) for row in table.rows)
+        rows = tuple(tuple(places[id(cell)] for cell in row) for row in table.rows)
         self.tables.append(Table(Span(start, self._length), rows))
 
     def finish(self, pages: int) -> None:
