@@ -82,6 +82,6 @@ lock: | $(BIN)/python
 	$(BIN)/python -m venv --clear $(VENV)/lock
 	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
 	$(COMPILE) --group build --output-file requirements.lock pyproject.toml
-	$(COMPILE) --group build --extra dev --extra local --extra mine --extra frames --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	$(COMPILE) --group build --extra dev --extra local --extra mine --extra frames --extra fast --extra notebooks --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	$(COMPILE) --output-file requirements-tools.lock requirements-tools.in
 	rm -rf $(VENV)/lock
