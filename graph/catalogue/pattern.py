@@ -15,7 +15,8 @@ class Part:
     """One node or edge of a pattern: its variable (empty if none), names after ``:``, property keys, line.
 
     For an edge, ``direction`` is that of the arrow as read from left to right, ``repeated`` says that it has a ``*``,
-    and ``bounded`` is False where the ``*`` has no upper end.
+    ``bounded`` is False where the ``*`` has no upper end, and ``empty`` is True where it begins at 0, so that both
+    ends may be the same node.
     """
 
     variable: str
@@ -25,6 +26,7 @@ class Part:
     direction: str = ""
     repeated: bool = False
     bounded: bool = True
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,10 @@ def _edge(tokens: Sequence[Token], at: int) -> tuple[Part | None, int]:
     outgoing = _symbol(tokens, at, ">")
     part, _ = _head(inside, tokens[start].line)
     direction = BOTH if incoming == outgoing else IN if incoming else OUT
-    repeated = any(t.symbol("*") for t in inside)
-    return replace(part, direction=direction, repeated=repeated, bounded=_bounded(inside)), at + outgoing
+    star = next((n for n, t in enumerate(inside) if t.symbol("*")), None)
+    empty = star is not None and star + 1 < len(inside) and inside[star + 1].text == "0"
+    part = replace(part, direction=direction, repeated=star is not None, bounded=_bounded(inside), empty=empty)
+    return part, at + outgoing
 
 
 def _symbol(tokens: Sequence[Token], at: int, symbol: str) -> bool:

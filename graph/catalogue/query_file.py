@@ -30,6 +30,8 @@ FIELDS = ("title", "description", "params", "columns", "shape", "examples")
 PARAMETER_FIELDS = ("values", "default", "required", "min", "max", "example", "doc")
 _NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
+# the blank that folding leaves between two lines of Chinese
+_FOLD = re.compile("(?<=[\u2014-\u201d\u3000-\u9fff\uff00-\uffef]) (?=[\u2014-\u201d\u3000-\u9fff\uff00-\uffef])")
 
 
 def read_query(path: Path, name: str, glossary: Glossary | None = None) -> Query:
@@ -118,7 +120,8 @@ class _QueryReader:
 
     def _words(self, node: yaml.Node, what: str) -> Words:
         fields = self.reader.fields(node, what, ("zh", "en"))
-        return Words(*(self.reader.text(fields[k], f"{what}.{k}") if k in fields else "" for k in ("zh", "en")))
+        zh, en = (self.reader.text(fields[k], f"{what}.{k}") if k in fields else "" for k in ("zh", "en"))
+        return Words(_FOLD.sub("", zh), en)
 
     def _type(self, node: yaml.Node, what: str, allowed: tuple[str, ...]) -> ValueType:
         text = self.reader.text(node, what)

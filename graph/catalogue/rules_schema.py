@@ -77,6 +77,8 @@ def direction(facts: Facts) -> Iterator[Breach]:
         if step.edge.repeated and len(step.edge.names) > 1:
             continue
         ends = _labels(facts, step.left), _labels(facts, step.right)
+        if step.edge.empty and ends[0] & ends[1]:
+            continue
         for name in step.edge.names:
             if name in SCHEMA.edges and not _joins(name, step, *ends):
                 yield Breach("direction", step.edge.line, f"{name} does not join these labels in this direction")

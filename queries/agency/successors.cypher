@@ -17,7 +17,7 @@ params:
 columns:
   {
     steps: int, successor: "node:Agency", name: str, day: str, scope: str, primary: bool, main_line: bool,
-    current: bool, event: "node:ReformEvent", route: "list[str]", scopes: "list[str]",
+    current: bool, event: "node:ReformEvent", route: "list[str]", scopes: "list[str]", source: str,
   }
 shape: rows
 examples:
@@ -32,6 +32,7 @@ WITH DISTINCT b, steps, facts[steps - 1] AS final, all(f IN facts WHERE f.primar
   [n IN bodies | n.name] AS route, [f IN facts | f.scope] AS scopes,
   reduce(way = '', i IN range(0, steps - 1) | way + '/' + bodies[i + 1].id + facts[i].event + facts[i].scope) AS way
 RETURN steps, b.id AS successor, b.name AS name, final.day AS day, final.scope AS scope, final.primary AS primary,
-  main_line, b.valid_to IS NULL AS current, final.event AS event, route, scopes
+  main_line, b.valid_to IS NULL AS current, final.event AS event, route, scopes,
+  final.source AS source
 ORDER BY steps, main_line DESC, primary DESC, day, way, successor
 SKIP $offset LIMIT $limit

@@ -4,9 +4,10 @@ title:
   en: Measures an agency takes part in
 description:
   zh: >-
-    该部门参加（参与、配合、指导等）而不牵头的每项任务，附依据、规则和原文。
+    该部门参加（参与、配合、指导等）而不牵头的每项任务，附依据、规则和原文；of_measures 为该部门承担的任务数。
   en: >-
-    Each measure the agency takes part in beside a lead, or guides, with basis, rule and words.
+    Each measure the agency takes part in beside a lead, or guides, with basis, rule and words; of_measures counts all
+    measures of the agency.
 params:
   agency: {type: "node:Agency", example: 质检总局}
   reading: {type: enum, values: [strict, broad], default: strict}
@@ -17,21 +18,24 @@ columns:
   {
     measure: "node:Measure", document: "node:Document", ordinal: int, number: str, title: str, basis: str,
     wording: str, notation: int, deadline: str, as_named: str, rule: str, quote: str, start: int, end: int,
-    correction: str,
+    correction: str, of_measures: int,
   }
 shape: rows
 examples:
   - {params: {agency: 质检总局}, golden: true}
   - {params: {agency: 工业和信息化部, reading: broad}, golden: true}
 ---*/
-MATCH (a:Agency {id: $agency})-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
+MATCH (a:Agency {id: $agency})-[:LEADS|PARTICIPATES_IN|SHARES]->(every:Measure)
+WHERE $document IS NULL OR every.document = $document
+WITH a, count(DISTINCT every) AS of_measures
+MATCH (a)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 WHERE $document IS NULL OR m.document = $document
-WITH m, r,
+WITH of_measures, m, r,
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
 WHERE role = 'participant'
 RETURN m.id AS measure, m.document AS document, m.ordinal AS ordinal, m.number AS number, m.title AS title,
   basis, r.wording AS wording, r.notation AS notation, r.deadline AS deadline, r.as_named AS as_named, r.rule AS rule,
-  r.quote AS quote, r.start AS `start`, r.end AS `end`, r.correction AS correction
+  r.quote AS quote, r.start AS `start`, r.end AS `end`, r.correction AS correction, of_measures
 ORDER BY document, ordinal, notation, r.id
 SKIP $offset LIMIT $limit

@@ -11,6 +11,7 @@ description:
 params:
   action: {type: enum, values: [制定, 修订, 制修订, 完善, 贯彻实施, 依据, 停止执行], default: null,
     example: 修订}
+  stage: {type: enum, values: [study, drafting, do, in_force], default: null, example: drafting}
   document: {type: "node:Document", default: null, example: 国办发〔2014〕18号}
   measure: {type: "node:Measure", default: null, example: 国办发〔2014〕18号（九）}
   offset: {type: int, default: 0, min: 0, max: 1000000}
@@ -28,6 +29,7 @@ examples:
 ---*/
 MATCH (s)-[r:NAMES]->(w)
 WHERE ($action IS NULL OR r.action = $action) AND ($document IS NULL OR r.document = $document)
+  AND ($stage IS NULL OR r.stage = $stage)
 OPTIONAL MATCH (m:Measure)-[:HAS_TASK*0..1]->(s)
 WITH s, r, w, m
 WHERE $measure IS NULL OR m.id = $measure

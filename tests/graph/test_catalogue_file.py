@@ -79,6 +79,12 @@ def test_words_come_from_the_glossary_and_from_the_file() -> None:
     assert [c.title.zh for c in parse(FILE, glossary=glossary).columns] == ["measure", "编号", "others"]
 
 
+def test_a_folded_line_of_chinese_leaves_no_blank() -> None:
+    folded = "zh: >-\n    牵头的任务，\n    见 agency/roles；A、\n    B “一” C。\n  en: >-\n    two\n    lines"
+    words = parse(FILE.replace("zh: 该部门牵头的任务。\n  en: Measures the agency leads.", folded)).description
+    assert words == Words("牵头的任务，见 agency/roles；A、 B “一” C。", "two lines")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [

@@ -144,6 +144,8 @@ OFFENDERS = [
     ("schema", "(a:Agency {id: $agency})", "(x:Task)-->(y:Object), (a:Agency {id: $agency})"),
     ("direction", "(a:Agency {id: $agency})", "(x:Object)-[:TARGETS]->(y:Task), (a:Agency {id: $agency})"),
     ("direction", "(a:Agency {id: $agency})", "(x:Law)-[:TARGETS]-(y:Task), (a:Agency {id: $agency})"),
+    ("direction", "(a:Agency {id: $agency})", "(x:Object)-[:HAS_TASK*0..1]->(y:Task), (a:Agency {id: $agency})"),
+    ("direction", "(a:Agency {id: $agency})", "(x:Measure)-[:HAS_TASK*1..2]->(y:Measure), (a:Agency {id: $agency})"),
     # readings
     ("reading", "LEADS|PARTICIPATES_IN|SHARES", "LEADS"),
     ("reading", "CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END", "$reading + r.role"),
@@ -184,6 +186,7 @@ def test_every_rule_has_an_offender() -> None:
         ("m:Measure)", "m)"),
         (RETURN, "WITH m, r ORDER BY r.id\nWITH m, collect(r.quote) AS quotes\n" + RETURN),
         (RETURN, "MATCH (m)-[:HAS_TASK*0..1]->(s)\nWITH DISTINCT m\n" + RETURN),
+        (RETURN, "MATCH (n:Measure)-[:HAS_TASK*0..1]->(m)\nWITH DISTINCT m\n" + RETURN),
         (RETURN, "MATCH (x:Agency)-[f:SUCCEEDED_BY*1..3]-(y:Agency)\nWITH DISTINCT m\n" + RETURN),
         ("ORDER BY number, m.id", "ORDER BY number, measure DESC"),
         (RETURN, "WITH m.number AS n, count(*) AS c ORDER BY n\nMATCH (m:Measure)\n" + RETURN),

@@ -34,6 +34,20 @@ def other_mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
 
 
 @pytest.fixture(scope="session")
+def other_wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
+    """The three plans in another store, written last things first."""
+    with mini_store(tmp_path_factory.mktemp("other_wide"), backwards=True, wide=True) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltStore]:
+    """Three small plans in a store. Tests only read it."""
+    with mini_store(tmp_path_factory.mktemp("wide"), wide=True) as store:
+        yield store
+
+
+@pytest.fixture(scope="session")
 def golden(request: pytest.FixtureRequest) -> Golden:
     """The golden files: compared with, or written if the command of tests.queries.golden asked for it."""
     return Golden(writes=request.config.pluginmanager.hasplugin(WRITER))

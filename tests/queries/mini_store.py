@@ -1,4 +1,4 @@
-"""The two small plans in a real store on the embedded engine."""
+"""The small plans in a real store, on the embedded engine unless another is given."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ from graph.statements import create_edges, create_nodes, ddl, set_nodes
 from graph.store import DataFolder, Step, open_store
 from graph.store.bolt import BoltStore
 from tests.queries.mini_plan import ONE, TWO, Text, first_batch, registry_batch, second_batch
+from tests.queries.wide_plan import THREE, third_batch, wide_registry
 
 _VARIABLES = ("HOME", "URI", "USER", "PASSWORD", "DATABASE", "STORE", "LINGER", "STATEMENT_LIMIT", "QUERIES")
+
+_PLANS = {text.document for text in (ONE, TWO, THREE)}
 
 Order: TypeAlias = Callable[[list[Any]], list[Any]]
 
 
 def node_steps(records: Batch, order: Order) -> list[Step]:
     """What writes the nodes, label after label; a document that is only named does not replace the loaded one."""
-    known = [n for n in records.nodes if n.properties.get("loaded") is not False]
+    known = [n for n in records.nodes if n.properties.get("loaded") is not False or n.id not in _PLANS]
     found = [(label, list(nodes)) for label, nodes in groupby(known, key=lambda n: n.label)]
     return order([Step(set_nodes(label), {"rows": order([n.row() for n in nodes])}) for label, nodes in found])
 
@@ -67,21 +70,28 @@ def registry_load() -> Step:
 
 
 @contextmanager
-def mini_store(folder: Path, *, backwards: bool = False) -> Iterator[BoltStore]:
-    """An open store that holds the registry's part and both plans, written in order or in the opposite one."""
-    order: Order = reversed_list if backwards else list
+def mini_store(folder: Path, *, backwards: bool = False, wide: bool = False) -> Iterator[BoltStore]:
+    """An open store with the registry's part and the plans of :func:`fill`."""
     with pytest.MonkeyPatch.context() as patch:
         for name in _VARIABLES:
             patch.delenv(f"POLICYGRAPH_{name}", raising=False)
         store = open_store(DataFolder(folder))
-    batches = order([registry_batch(), first_batch(), second_batch()])
     with store:
-        store.ensure(ddl())
-        for write in (node_steps, edge_steps):
-            store.write([step for records in batches for step in write(records, order)])
-        store.write([step for text, issues in order([(ONE, 2), (TWO, 0)]) for step in load_steps(text, issues)])
-        store.write([registry_load()])
+        fill(store, backwards=backwards, wide=wide)
         yield store
+
+
+def fill(store: BoltStore, *, backwards: bool = False, wide: bool = False) -> None:
+    """Writes two plans (three if ``wide``) into an empty store, in order or in the opposite one."""
+    order: Order = reversed_list if backwards else list
+    more = [wide_registry(), third_batch()] if wide else []
+    batches = order([registry_batch(), first_batch(), second_batch(), *more])
+    loads = order([(ONE, 2), (TWO, 0), *([(THREE, 1)] if wide else [])])
+    store.ensure(ddl())
+    for write in (node_steps, edge_steps):
+        store.write([step for records in batches for step in write(records, order)])
+    store.write([step for text, issues in loads for step in load_steps(text, issues)])
+    store.write([registry_load()])
 
 
 def reversed_list(items: list[Any]) -> list[Any]:

@@ -9,14 +9,20 @@ from graph.catalogue.query import Scalar
 from graph.catalogue.result import Row
 from graph.store.bolt import BoltStore
 from tests.queries.mini_plan import FIRST, SECOND
+from tests.queries.wide_plan import FDA, THIRD
 
 NODES = {
-    "Agency": ("aqsiq", "moa", "sfda", "nhfpc"),
+    "Agency": ("aqsiq", "moa", "sfda", FDA),
     "Measure": (f"{FIRST}/m1", f"{FIRST}/m3"),
-    "Document": (FIRST, SECOND),
+    "Document": (FIRST, SECOND, THIRD),
     "Object": ("infant_formula", "elevator"),
+    "Section": (f"{FIRST}/s1", f"{THIRD}/s1"),
+    "Law": ("dairy_law", "food_law"),
+    "Programme": ("programme:放心乳粉",),
+    "Instrument": ("licence",),
 }
 WORDS = ("食品", "没有这样的词语")
+DATES = ("2016-03-31", "2001-05-01")
 
 
 def choices(parameter: Parameter) -> list[Scalar]:
@@ -26,6 +32,7 @@ def choices(parameter: Parameter) -> list[Scalar]:
         "enum": parameter.values,
         "bool": (True, False),
         "str": WORDS,
+        "date": DATES,
     }.get(parameter.type.base, ())
     return [*some] if parameter.required else [None, *some]
 
@@ -41,11 +48,11 @@ def calls(query: Query) -> Iterator[Mapping[str, Scalar]]:
             yield from ({**base, parameter.name: value} for value in choices(parameter)[1:] if parameter != reading)
 
 
-def test_the_same_facts_give_the_same_rows(mini: BoltStore, other_mini: BoltStore, catalogue: Catalogue) -> None:
+def test_the_same_facts_give_the_same_rows(wide: BoltStore, other_wide: BoltStore, catalogue: Catalogue) -> None:
     empty = set()
     for query in catalogue:
         answers = [
-            (run(mini, catalogue, query.name, call), run(other_mini, catalogue, query.name, call))
+            (run(wide, catalogue, query.name, call), run(other_wide, catalogue, query.name, call))
             for call in calls(query)
         ]
         assert all(one.to_dict() == two.to_dict() for one, two in answers), query.name
@@ -54,17 +61,17 @@ def test_the_same_facts_give_the_same_rows(mini: BoltStore, other_mini: BoltStor
     assert not empty, "a comparison of nothing with nothing"
 
 
-def test_pages_add_up_to_the_whole(mini: BoltStore, catalogue: Catalogue) -> None:
+def test_pages_add_up_to_the_whole(wide: BoltStore, catalogue: Catalogue) -> None:
     """A limit cuts the ordered rows and nothing else: page after page gives them all, each once."""
     for query in catalogue:
         if query.param("offset") is None:
             continue
         call = next(calls(query))
-        whole = run(mini, catalogue, query.name, call)
+        whole = run(wide, catalogue, query.name, call)
         pages: list[Row] = []
         offset = 0
         while True:
-            page = run(mini, catalogue, query.name, {**call, "limit": 2, "offset": offset})
+            page = run(wide, catalogue, query.name, {**call, "limit": 2, "offset": offset})
             pages += page.rows
             if page.next is None:
                 break

@@ -212,29 +212,6 @@ def test_rows(
     assert picked(run(mini, catalogue, name, params), columns) == rows
 
 
-def test_every_query_file_is_tried(catalogue: Catalogue) -> None:
-    assert {q.name for q in catalogue} == {name for name, *_ in CASES}
-
-
-def test_every_column_is_filled_somewhere(mini: BoltStore, catalogue: Catalogue) -> None:
-    """A column that is null in every row may as well be a misspelt property."""
-    filled = {(name, column) for name, params, *_ in CASES for column in _filled(run(mini, catalogue, name, params))}
-    declared = {(q.name, c.name) for q in catalogue for c in q.columns}
-    missing = {(name, column) for name, column in declared - filled if column not in NOT_IN_THE_PLANS}
-    assert missing == {("agency/shares", "deadline")}
-
-
-# What the small plans do not have.
-NOT_IN_THE_PLANS = {
-    "english", "jurisdiction", "note", "source", "plan_title", "approved_by", "addressees", "suggestion", "modifier",
-    "subkind", "scope",
-}  # fmt: skip
-
-
-def _filled(result: Result) -> set[str]:
-    return {name for row in result.rows for name, cell in row.items() if cell is not None}
-
-
 def cut(text: str, row: Row) -> str:
     """What stands in the text where the row says."""
     start, end = row["start"], row["end"]

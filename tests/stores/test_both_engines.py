@@ -18,6 +18,7 @@ from graph.registry.batch import registry_batch
 from graph.registry.version import registry_version
 from graph.schema import SCHEMA
 from graph.store import DataFolder, open_store
+from tests.queries.wide_cases import NOT_IN_THE_SAMPLE
 from tests.stores.neo4j_running import RunningNeo4j
 from tests.stores.processes import raw
 
@@ -80,7 +81,7 @@ def test_an_example_gives_equal_rows_on_both_engines(
     real = run(on_neo4j.store, catalogue, query.name, example.params)
     assert real.rows == embedded.rows
     assert (real.truncated, real.next) == (embedded.truncated, embedded.next)
-    assert real.rows or example is not query.examples[0]
+    assert real.rows or example is not query.examples[0] or query.name in NOT_IN_THE_SAMPLE
 
 
 # ---- nothing is written ---------------------------------------------------------------------------------------------
