@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import checking, corrections, documents, exporting, loading, mine, questions, serve, servers
+from api.cli import checking, corrections, demo, documents, exporting, loading, mine, questions, schema, serve, servers
 from graph import __version__
 from graph.errors import PolicyGraphError
 
@@ -28,6 +28,8 @@ loading.register(app)
 mine.register(app)
 exporting.register(app)
 questions.register(app)
+schema.register(app)
+demo.register(app)
 serve.register(app)
 servers.register(app)
 

@@ -1,74 +1,121 @@
-"""Commands that ask: query, schema, demo."""
+"""The command query: one question of the catalogue, as a table or as a file."""
 
 from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api import words
-from api.cli import serve as server
-from api.cli.output import Format, cell_text, print_json, print_table, print_text, say
-from graph.errors import InvalidParameter
+from api.cli.completion import complete_parameter, complete_query
+from api.cli.output import print_json, print_table, say
+from graph.errors import InvalidParameter, UsageError
 
 if TYPE_CHECKING:
     from graph.catalogue import Bound, Catalogue, Parameter, Result
-    from graph.catalogue.result import Row
-    from graph.library import Library
-    from loaders.extract import Reading
+
+
+class AnswerFormat(StrEnum):
+    """Formats of an answer; graphml and gexf of answers that are graphs."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+    jsonl = "jsonl"
+    graphml = "graphml"
+    gexf = "gexf"
+
 
 Name = Annotated[
-    str, typer.Argument(help="Name of the query, e.g. agency/leads; without it all are listed.", show_default=False)
+    str,
+    typer.Argument(
+        help="Name of the query, e.g. agency/leads; without it all are listed.",
+        show_default=False,
+        autocompletion=complete_query,
+    ),
 ]
 Params = Annotated[
     list[str] | None,
-    typer.Option("--param", "-p", help="Parameter as name=value; may be repeated.", show_default=False),
+    typer.Option(
+        "--param",
+        "-p",
+        help="Parameter as name=value; may be repeated.",
+        show_default=False,
+        autocompletion=complete_parameter,
+    ),
 ]
-AsFormat = Annotated[Format, typer.Option("--format", help="How to print.")]
+AsFormat = Annotated[
+    AnswerFormat | None,
+    typer.Option("--format", help="How to print; by default as OUTPUT ends, else a table.", show_default=False),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="File to write instead of printing.", show_default=False)
+]
 
 _HIDDEN = {"start", "end", "measure", "document", "ordinal", "notation", "rule"}  # for programs; people see the rest
 
 
-class SchemaFormat(StrEnum):
-    """Ways to print the schema."""
-
-    table = "table"
-    json = "json"
-    svg = "svg"
-
-
-AsSchema = Annotated[SchemaFormat, typer.Option("--format", help="How to print.")]
-Serve = Annotated[
-    bool | None,
-    typer.Option(
-        "--serve/--no-serve", help="Serve the pages afterwards; by default on a terminal.", show_default=False
-    ),
-]
-
-
 def register(app: typer.Typer) -> None:
-    """Adds the commands."""
+    """Adds the command."""
     app.command()(query)
-    app.command()(schema)
-    app.command()(demo)
 
 
-def query(name: Name = "", param: Params = None, format: AsFormat = Format.table) -> None:
-    """Ask a question of the catalogue; without a name, list the questions."""
+def query(name: Name = "", param: Params = None, format: AsFormat = None, output: Output = None) -> None:
+    """Ask a question of the catalogue; without a name, list the questions.
+
+    csv, jsonl, graphml and gexf hold all rows unless -p limit= is given.
+    """
     from graph.catalogue import Catalogue
 
+    chosen = format or _by_suffix(output)
     if not name:
-        _list(Catalogue(), format)
+        _list(Catalogue(), chosen)
         return
-    result = _ask(name, _params(name, param or []))
-    if format is Format.json:
-        print_json(result.to_dict())
-    elif format is Format.csv:
-        print_text(result.to_csv())
-    else:
+    result = _ask(name, _params(name, param or []), chosen)
+    if output:
+        _write(result, chosen, output)
+    elif chosen is AnswerFormat.table:
         print_result(result)
+    elif chosen is AnswerFormat.json:
+        print_json(result.to_dict())
+    else:
+        _print_file(result, chosen)
+
+
+def _by_suffix(output: Path | None) -> AnswerFormat:
+    """The format that the file's name says. Raises UsageError if it says none."""
+    if output is None:
+        return AnswerFormat.table
+    suffix = output.suffix.lower().lstrip(".")
+    if suffix not in set(AnswerFormat) - {AnswerFormat.table}:
+        raise UsageError(f"the name {output.name} does not say which format", hint="give --format")
+    return AnswerFormat(suffix)
+
+
+def _write(result: Result, format_: AnswerFormat, output: Path) -> None:
+    from graph.export.answers import parts
+    from graph.store.home import write_atomic
+
+    if format_ is AnswerFormat.table:
+        raise UsageError("a table is printed, not written", hint="--format csv, say")
+    try:
+        write_atomic(output, b"".join(parts(result, format_)), mode=0o644)
+    except OSError as error:
+        raise UsageError(f"{output} cannot be written: {error.strerror}") from error
+    say(_summary(result, f"，写入 {output}"))
+
+
+def _print_file(result: Result, format_: AnswerFormat) -> None:
+    """The file on standard output, without the byte order mark, which is for spreadsheets."""
+    from graph.export.answers import parts
+
+    for part in parts(result, format_):
+        sys.stdout.write(part.decode().removeprefix("\ufeff"))
+    if result.truncated:
+        say(_summary(result))
 
 
 def _params(name: str, given: list[str]) -> dict[str, object]:
@@ -84,23 +131,27 @@ def _params(name: str, given: list[str]) -> dict[str, object]:
     return params
 
 
-def _ask(name: str, params: dict[str, object]) -> Result:
+def _ask(name: str, params: dict[str, object], format_: AnswerFormat) -> Result:
     from api.session import open_library
     from graph.catalogue import Catalogue, run
     from graph.catalogue.parameters import bind
+    from graph.export.answers import FILES, formats_of
 
     catalogue = Catalogue()
     bind(catalogue[name], params)  # an unknown name or a wrong type is said before a store is started
+    offered = [AnswerFormat.table, *formats_of(catalogue[name])]
+    if format_ not in offered:
+        raise UsageError(f"{name} does not come as {format_}", hint=f"it comes as {', '.join(offered)}")
     with open_library() as library:
-        result = run(library.store, catalogue, name, params)
+        result = run(library.store, catalogue, name, params, all_rows=format_ in FILES)
         if not result.rows and not library.documents():
             say("没有载入任何文件：先运行 policygraph demo 或 policygraph load 文件")
     return result
 
 
-def _list(catalogue: Catalogue, format_: Format) -> None:
+def _list(catalogue: Catalogue, format_: AnswerFormat) -> None:
     queries = list(catalogue)
-    if format_ is Format.json:
+    if format_ is AnswerFormat.json:
         print_json([{"name": q.name, "title": {"zh": q.title.zh, "en": q.title.en}} for q in queries])
         return
     rows = [(q.name, q.title.zh, " ".join(_parameter(p) for p in q.params)) for q in queries]
@@ -119,78 +170,19 @@ def print_result(result: Result) -> None:
     rows = [[words.shown(c.name, row[c.name]) for c in columns] for row in result.rows]
     title = result.query.title.zh + (f"（{'，'.join(asked)}）" if asked else "")
     print_table(title, [c.title.zh for c in columns], rows)
+    say(_summary(result))
+
+
+def _summary(result: Result, written: str = "") -> str:
+    """How much of the answer this is, of which data, by which reading."""
     reading = f"读法：{words.word(result.reading)}；" if result.reading else ""
-    more = "；还有更多行，用 -p limit= 或 -p offset= 查看" if result.truncated else ""
-    say(f"{reading}{len(result.rows)} 行{more}；数据版本 {result.data.version}")
+    rows = f"{len(result.rows)} 行"
+    if result.truncated:
+        more = "用 -p limit= 或 -p offset= 查看" if result.query.param("limit") else "以这么多为限"
+        rows = f"共 {result.total} 行，此为 {rows}，{more}"
+    return f"{reading}{rows}{written}；数据版本 {result.data.version}"
 
 
 def _is_default(result: Result, bound: Bound) -> bool:
     parameter = result.query.param(bound.name)
     return parameter is not None and bound.value == parameter.default
-
-
-# ---- schema -----------------------------------------------------------------------------------------------------
-
-
-def schema(format: AsSchema = SchemaFormat.table) -> None:
-    """Print the labels, edge types and properties of the graph."""
-    from api.schema_picture import schema_svg
-    from api.schema_reference import schema_data
-
-    if format is SchemaFormat.svg:
-        print_text(schema_svg())
-        return
-    data = schema_data()
-    if format is SchemaFormat.json:
-        print_json(data)
-        return
-    nodes = [(n["label"], n["doc"], cell_text(n["names"])) for n in data["nodes"]]
-    print_table("Nodes", ("label", "meaning", "properties"), nodes)
-    edges = [(e["type"], _ends(e), e["doc"], cell_text(e["names"])) for e in data["edges"]]
-    print_table("Edges", ("type", "from → to", "meaning", "properties"), edges)
-
-
-def _ends(edge: dict[str, Any]) -> str:
-    return f"{'|'.join(edge['sources'])} → {'|'.join(edge['targets'])}"
-
-
-# ---- demo -------------------------------------------------------------------------------------------------------
-
-
-def demo(serve: Serve = None) -> None:
-    """Load the sample plan and show what 质检总局 leads, by which rule and in which words, and the workload."""
-    from api.session import corrected, open_library, read_file, sample_plan
-
-    reading = corrected(read_file(sample_plan()))
-    with open_library() as library:  # kept open, so that the server finds the engine running
-        _show(library, reading)
-        if sys.stdout.isatty() if serve is None else serve:
-            server.serve()
-
-
-def _show(library: Library, reading: Reading) -> None:
-    from api.session import records
-    from graph.catalogue import Catalogue, run
-
-    report = library.load(records(reading))
-    say(f"{words.LOADS[report.status]}：{report.document}（{report.nodes} 个节点，{report.edges} 条边）")
-    catalogue, plan = Catalogue(), {"document": report.document}
-    leads = run(library.store, catalogue, "agency/leads", {"agency": "质检总局", **plan})
-    workload = run(library.store, catalogue, "agency/workload", plan)
-    if reading.found.rule:
-        print_text(f"文中规则：{reading.clean.slice(reading.found.rule)}")
-    print_text(f"\n质检总局牵头 {len(leads.rows)} 项任务（{words.word('strict')}读法）：")
-    for row in leads.rows:
-        _print_lead(row)
-    print_text("")
-    print_result(workload)
-    say("再试：policygraph query agency/leads -p agency=工业和信息化部 -p reading=broad")
-    say("policygraph query 列出全部问题；policygraph serve 打开网页")
-
-
-def _print_lead(row: Row) -> None:
-    """One measure with what makes the agency its lead, and where it says so."""
-    wording = f"，用语“{row['wording']}”" if row["wording"] else ""
-    print_text(f"{row['number']}{row['title']}")
-    print_text(f"    依据：{words.word(row['basis'])}{wording}")
-    print_text(f"    原文（第 {row['start']}–{row['end']} 字）：{row['quote']}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from api.http.media import DEFAULT, FORMATS, GRAPHS, formats_of
+from api.http.media import DEFAULT, FORMATS
 from api.http.problem import KINDS, MEDIA_TYPE, RETRY_AFTER, TYPE
 from api.http.representation import DATA_VERSION, NEXT, READING, TOTAL, TRUNCATED
 from graph.catalogue import Column, Parameter, Query
 from graph.catalogue.parameters import MAX_TEXT
 from graph.catalogue.query import Scalar, ValueType
+from graph.export.answers import GRAPHS, formats_of
 
 Json: TypeAlias = dict[str, Any]
 FORMAT, EDITION = "format", "data_version"  # parameters of this face; a query's own of that name goes before

@@ -6,6 +6,7 @@ from fastapi import Request
 
 from api.http.problem import Problem
 from graph.catalogue import Query
+from graph.export.answers import formats_of
 
 FORMATS = {
     "json": "application/json",
@@ -14,14 +15,7 @@ FORMATS = {
     "graphml": "application/graphml+xml",
     "gexf": "application/gexf+xml",
 }
-GRAPHS = ("graphml", "gexf")  # of answers of shape graph only
-FILES = ("csv", "jsonl", *GRAPHS)  # without a limit of their own they hold all rows
 DEFAULT = "json"
-
-
-def formats_of(query: Query) -> list[str]:
-    """The formats in which the query's answer comes."""
-    return [name for name in FORMATS if name not in GRAPHS or query.shape == "graph"]
 
 
 def chosen(request: Request, query: Query, named: str | None) -> str | Problem:

@@ -10,12 +10,13 @@ from fastapi import APIRouter, Request, Response
 
 from api.http.backend import Backend
 from api.http.contract import EDITION, FORMAT, component, errors, parameters, responses
-from api.http.media import FILES, chosen
+from api.http.media import chosen
 from api.http.problem import Problem
 from api.http.representation import represent
 from graph.catalogue import Catalogue, Query
 from graph.catalogue.query import Scalar
 from graph.errors import InvalidParameter, UnknownName
+from graph.export.answers import FILES
 
 PREFIX = "/api/v1/queries"
 MANY = 500  # rows that take longer to write down than the other clients should wait: about 3 ms

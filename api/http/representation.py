@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Callable, Iterator
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
-from api.http.media import FORMATS, GRAPHS
+from api.http.media import FORMATS
 from graph.catalogue import Result
-from graph.catalogue.result import csv_cell
-from graph.export.network import gexf, graphml
+from graph.export.answers import ROWS, file_name, parts
 
 # Headers of an answer: files have no other place for this, and programs need not read the whole JSON for it.
 TRUNCATED, NEXT, TOTAL = "Policygraph-Truncated", "Policygraph-Next", "Policygraph-Total"
 DATA_VERSION, READING = "Policygraph-Data-Version", "Policygraph-Reading"
-_PART = 500  # rows written at a time
+_MANY = 500  # rows; more are sent while they are written
 
 
 def represent(request: Request, result: Result, format_: str) -> Response:
@@ -30,62 +26,21 @@ def represent(request: Request, result: Result, format_: str) -> Response:
     if _has(request, tag):
         return Response(status_code=304, headers=headers)
     media_type = FORMATS[format_]
-    if format_ == "json":
-        return Response(_json(result.to_dict()), headers=headers, media_type=media_type)
-    headers["Content-Disposition"] = f'attachment; filename="{file_name(result, format_)}"'
-    if format_ in GRAPHS:
-        return Response(_GRAPH_FILES[format_](result), headers=headers, media_type=media_type)
-    lines = _csv_lines(result) if format_ == "csv" else _json_lines(result)
+    if format_ != "json":
+        headers["Content-Disposition"] = f'attachment; filename="{file_name(result, format_)}"'
     media_type = _PARAMETERS.get(format_, media_type)
-    if len(result.rows) <= _PART:
-        return Response(b"".join(lines), headers=headers, media_type=media_type)
-    return StreamingResponse(lines, headers=headers, media_type=media_type)
+    if format_ in ROWS and len(result.rows) > _MANY:
+        return StreamingResponse(parts(result, format_), headers=headers, media_type=media_type)
+    return Response(b"".join(parts(result, format_)), headers=headers, media_type=media_type)
 
 
 _PARAMETERS = {"csv": "text/csv; charset=utf-8; header=present"}
-_GRAPH_FILES: dict[str, Callable[[Result], bytes]] = {
-    "graphml": lambda result: graphml(result.to_networkx()),
-    "gexf": lambda result: gexf(result.to_networkx()),
-}
 
 
 def _tag(result: Result, format_: str) -> str:
     """Equal for equal rows of equal data in one format."""
     facts = json.dumps([format_, result.to_dict()], ensure_ascii=False, separators=(",", ":"))
     return f'"{hashlib.sha256(facts.encode()).hexdigest()[:32]}"'
-
-
-def _json(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _csv_lines(result: Result) -> Iterator[bytes]:
-    """As :meth:`Result.to_csv`, in parts; a byte order mark first, by which spreadsheets know UTF-8."""
-    out = io.StringIO("\ufeff")
-    out.seek(1)
-    writer = csv.writer(out)
-    names = [column.name for column in result.columns]
-    writer.writerow(names)
-    for at in range(0, max(len(result.rows), 1), _PART):
-        writer.writerows([csv_cell(row[name]) for name in names] for row in result.rows[at : at + _PART])
-        yield out.getvalue().encode()
-        out.seek(0)
-        out.truncate()
-
-
-def _json_lines(result: Result) -> Iterator[bytes]:
-    for at in range(0, len(result.rows), _PART):
-        yield b"".join(_json(row) + b"\n" for row in result.rows[at : at + _PART])
-
-
-def file_name(result: Result, format_: str) -> str:
-    """The question, and if it is a part of the answer, which: agency-leads-1-50-of-88.csv."""
-    stem = result.query.name.replace("/", "-")
-    offset = next((p.value for p in result.params if p.name == "offset"), 0)
-    first = offset + 1 if isinstance(offset, int) else 1
-    if result.truncated or first > 1:
-        stem += f"-{first}-{first + len(result.rows) - 1}-of-{result.total}"
-    return f"{stem}.{format_}"
 
 
 def _facts(request: Request, result: Result) -> dict[str, str]:
