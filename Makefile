@@ -30,7 +30,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict graph loaders api
-	$(BIN)/python -m pytest -m 'not neo4j'
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m 'not neo4j'
 
 test-neo4j: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m neo4j
