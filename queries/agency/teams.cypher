@@ -26,28 +26,30 @@ examples:
   - {params: {agency: 质检总局}, golden: true}
   - {params: {reading: broad}}
 ---*/
-MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)<-[q:LEADS|PARTICIPATES_IN|SHARES]-(b:Agency)
-WHERE a.id <> b.id AND r.notation = q.notation AND ($agency IS NULL OR a.id = $agency)
-  AND ($document IS NULL OR m.document = $document) AND ($collectives OR NOT (a.collective OR b.collective))
-WITH a, b, m,
+MATCH (a:Agency)-[l:LEADS|PARTICIPATES_IN|SHARES]->(own:Measure)
+WHERE ($agency IS NULL OR a.id = $agency) AND ($document IS NULL OR own.document = $document)
+  AND ($collectives OR NOT a.collective)
+  AND CASE $reading WHEN 'broad' THEN l.broad_role ELSE l.role END = 'lead'
+WITH a, count(DISTINCT own.id) AS leads
+MATCH (a)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)<-[q:LEADS|PARTICIPATES_IN|SHARES]-(b:Agency)
+WHERE a.id <> b.id AND r.notation = q.notation AND ($document IS NULL OR m.document = $document)
+  AND ($collectives OR NOT b.collective)
+WITH a, leads, b, m,
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis,
   CASE $reading WHEN 'broad' THEN q.broad_role ELSE q.role END AS other
 WHERE role = 'lead' AND other = 'participant'
-WITH DISTINCT a, b, m, basis ORDER BY m.document, m.ordinal, basis, m.id
-WITH a, b, m, collect(basis) AS bases ORDER BY m.document, m.ordinal, m.id
-WITH a, b, count(m) AS measures, collect(m.number) AS numbers, collect(m.id) AS measure_ids,
+WITH DISTINCT a, leads, b, m, basis ORDER BY m.document, m.ordinal, basis, m.id
+WITH a, leads, b, m, collect(basis) AS bases ORDER BY m.document, m.ordinal, m.id
+WITH a, leads, b, count(m) AS measures, collect(m.number) AS numbers, collect(m.id) AS measure_ids,
   sum(CASE WHEN 'explicit' IN bases THEN 1 ELSE 0 END) AS lead_explicit,
   sum(CASE WHEN 'first_listed' IN bases THEN 1 ELSE 0 END) AS lead_first_listed,
   sum(CASE WHEN 'sole' IN bases THEN 1 ELSE 0 END) AS lead_sole,
   sum(CASE WHEN 'inherited' IN bases THEN 1 ELSE 0 END) AS lead_inherited,
   sum(CASE WHEN 'first_listed_broad' IN bases THEN 1 ELSE 0 END) AS lead_broad,
   sum(CASE WHEN 'corrected' IN bases THEN 1 ELSE 0 END) AS lead_corrected
-MATCH (a)-[r:LEADS|PARTICIPATES_IN|SHARES]->(own:Measure)
-WHERE ($document IS NULL OR own.document = $document)
-  AND CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead'
 RETURN a.id AS lead, a.name AS lead_name, b.id AS participant, b.name AS participant_name, measures, numbers,
-  measure_ids, count(DISTINCT own.id) AS leads, lead_explicit, lead_first_listed, lead_sole, lead_inherited,
+  measure_ids, leads, lead_explicit, lead_first_listed, lead_sole, lead_inherited,
   lead_broad, lead_corrected
 ORDER BY measures DESC, lead, participant
 SKIP $offset LIMIT $limit
