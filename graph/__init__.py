@@ -1,6 +1,7 @@
 """The core of policygraph: schema, records, registry, store, query catalogue. Imports nothing of loaders or api.
 
-``graph.run(name, **params)`` asks one question of the catalogue; ``graph.Workspace`` holds a store open.
+``graph.run(name, **params)`` asks one question of the catalogue, ``graph.ask(question)`` asks in words;
+``graph.Workspace`` holds a store open.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 from graph.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from graph.asking import Reply
     from graph.catalogue import Result
     from graph.workspace import Workspace
 
-__all__ = ["Workspace", "__version__", "run"]
+__all__ = ["Workspace", "__version__", "ask", "run"]
 
 
 def run(name: str, /, **params: object) -> Result:
@@ -28,6 +30,20 @@ def run(name: str, /, **params: object) -> Result:
     from graph.workspace import shared_workspace
 
     return shared_workspace().run(name, **params)
+
+
+def ask(question: str) -> Reply:
+    """What a question in words was taken for and, where that is sure, the answer; on the same data as :func:`run`.
+
+    >>> graph.ask("质检总局牵头哪些任务？").result.to_pandas()
+
+    Raises:
+        InvalidParameter: no text, or too long.
+        DataFolderError, StoreUnreachable, StoreTimeout: from the store.
+    """
+    from graph.workspace import shared_workspace
+
+    return shared_workspace().ask(question)
 
 
 def __getattr__(name: str) -> object:

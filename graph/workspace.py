@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graph.asking import Asker, Reply
 from graph.catalogue import Catalogue, run
 from graph.export import Selection, select
 from graph.library import Library
@@ -64,6 +65,20 @@ class Workspace:
             StoreUnreachable, StoreTimeout: from the store.
         """
         return run(self.library.store, self.catalogue, name, params, timeout=60.0)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """What understands questions in words."""
+        return Asker(self.catalogue)
+
+    def ask(self, question: str) -> Reply:
+        """What a question in words was taken for, and the answer where that is sure; see :class:`graph.asking.Asker`.
+
+        Raises:
+            InvalidParameter: no text, or too long.
+            StoreUnreachable, StoreTimeout: from the store.
+        """
+        return self.asker.ask(self.library.store, question, timeout=60.0)
 
     def records(self, document: str = "", *, registry: bool = False) -> Batch:
         """Nodes and edges of the store, see :class:`graph.export.Selection`. Raises UnknownName."""
