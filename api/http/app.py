@@ -9,12 +9,12 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.http import health, problem
+from api.http import asking, health, problem
 from api.http.access import KEY_HEADER, Access, Gate
 from api.http.backend import Backend
 from api.http.contract import answer_schemas, problem_schema
 from api.http.guard import MCP, Guard, trusted_hosts
-from api.http.queries import queries_router
+from api.http.queries import operations, queries_router
 from api.mcp.server import mcp_server, mounted
 from api.pages.router import not_found, pages_router
 from graph import __version__
@@ -73,6 +73,7 @@ def create_app(backend: Backend, hosts: Iterable[str] = (), access: Access | Non
     )
     app.state.backend = backend
     app.include_router(health.router)
+    app.include_router(asking.router)
     app.include_router(queries_router(backend.catalogue))
     app.include_router(pages_router)
     app.router.routes += mounted(tools, MCP).routes
@@ -99,7 +100,7 @@ def _contract(app: FastAPI, backend: Backend) -> dict[str, Any]:
         title=app.title,
         version=app.version,
         description=app.description,
-        routes=app.routes,
+        routes=[*app.routes, *operations(backend.catalogue).routes],
         license_info=app.license_info,
         tags=_tags(backend),
     )

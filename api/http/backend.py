@@ -7,18 +7,20 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 
 from graph import __version__
-from graph.catalogue import Catalogue, DataVersion, Result, data_version, run, warm
+from graph.asking import Asker, Reply
+from graph.catalogue import Catalogue, DataVersion, Memory, Result, data_version, run, warm
 from graph.catalogue.names import Answer, Reader
 from graph.catalogue.parameters import bind
 from graph.catalogue.search import Hit, search
 from graph.errors import PolicyGraphError, StoreTimeout, StoreUnreachable
+from graph.store import Step
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -97,12 +99,14 @@ class Backend:
 
     def __init__(self, opener: StoreOpener, catalogue: Catalogue, limits: Limits | None = None) -> None:
         self.catalogue, self.limits = catalogue, limits or Limits()
+        self.asker = Asker(catalogue)
         self._opener = opener
         self._opening: Future[Store] | None = None
         self._lock = threading.Lock()
         self._held = ExitStack()
         self._closed = False
         self._under_way = 0
+        self._memory = Memory()
         self._threads = ThreadPoolExecutor(self.limits.workers, "policygraph-http")
 
     # ---- life -------------------------------------------------------------------------------------------------------
@@ -138,11 +142,16 @@ class Backend:
             StoreTimeout: it took too long.
         """
         bind(self.catalogue[name], params)
-        return await self._ask(lambda store: run(store, self.catalogue, name, params, all_rows=all_rows))
+        memory = self._memory
+        return await self._ask(lambda store: run(store, self.catalogue, name, params, all_rows=all_rows, memory=memory))
 
     async def search(self, words: str, each: int = 10) -> list[Hit]:
         """Nodes that hold the words, see :func:`graph.catalogue.search.search`. Raises as :meth:`run`."""
         return await self._ask(lambda store: search(store, words, each))
+
+    async def ask(self, question: str) -> Reply:
+        """The answer to a question in words, see :meth:`graph.asking.Asker.ask`. Raises as :meth:`run`."""
+        return await self._ask(lambda store: self.asker.ask(store, question))
 
     async def version(self) -> Versions:
         """What answers, the store asked anew. Raises StoreUnreachable, StoreTimeout."""
@@ -209,10 +218,14 @@ class Backend:
 
     def _fetch(self, opening: Future[Store]) -> None:
         try:
-            opening.set_result(self._entered())
+            store = self._entered()
         except Exception as error:
             _log.warning("the store could not be opened: %s", error)
             opening.set_exception(_unreachable(error))
+            return
+        opening.set_result(store)
+        with suppress(PolicyGraphError):  # a store that is lost again by then is said by the question that needs it
+            self.asker.warm(store)
 
     def _entered(self) -> Store:
         context = self._opener()
@@ -234,10 +247,18 @@ class _Hurried:
     def read(
         self, cypher: str, params: Mapping[str, object], *, limit: int | None = None, timeout: float = 10.0
     ) -> Answer:
+        return self._store.read(cypher, params, limit=limit, timeout=min(timeout, self._left()))
+
+    def read_in_turn(
+        self, steps: Sequence[Step], *, limit: int | None = None, timeout: float = 10.0
+    ) -> Sequence[Answer]:
+        return self._store.read_in_turn(steps, limit=limit, timeout=min(timeout, self._left()))
+
+    def _left(self) -> float:
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise self._late()
-        return self._store.read(cypher, params, limit=limit, timeout=min(timeout, left))
+        return left
 
 
 def _tell(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:

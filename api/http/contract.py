@@ -15,6 +15,8 @@ from graph.export.answers import GRAPHS, formats_of
 Json: TypeAlias = dict[str, Any]
 FORMAT, EDITION = "format", "data_version"  # parameters of this face; a query's own of that name goes before
 _JSON_TYPES = {"int": "integer", "bool": "boolean"}
+# Letters in a pattern; as :data:`graph.catalogue.parameters` takes them, written so that any dialect reads them alike.
+_ANY, _INK, _BLANK = r"[^\u0000-\u001f\u007f]", r"[^\s\u0000-\u001f\u007f]", r"\s"
 
 
 # ---- parameters -------------------------------------------------------------------------------------------------
@@ -63,8 +65,16 @@ def _bounds(parameter: Parameter) -> Json:
     if base == "int":
         return {name: bound for name, bound in (("minimum", low), ("maximum", high)) if bound is not None}
     if base in ("str", "node"):
-        return {"minLength": low or 0, "maxLength": MAX_TEXT if high is None else high}
+        longest = MAX_TEXT if high is None else high
+        return {"minLength": 1 if parameter.required else 0, "maxLength": longest, "pattern": _pattern(parameter)}
     return {}
+
+
+def _pattern(parameter: Parameter) -> str:
+    """What text is taken: no control characters, and between blanks, which do not count, as much as is asked for."""
+    least = max(parameter.minimum or 1, 1)
+    held = f"{_ANY}*{_INK}" + (f"{_ANY}{{{least - 2},}}{_INK}" if least > 1 else "") + f"{_ANY}*"
+    return f"^{held}$" if parameter.required else f"^({_BLANK}*|{held})$"
 
 
 def _format(query: Query) -> Json:

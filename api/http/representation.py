@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
@@ -11,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from api.http.media import FORMATS
 from graph.catalogue import Result
-from graph.export.answers import ROWS, file_name, parts
+from graph.export.answers import ROWS, compact, file_name, parts
 
 # Headers of an answer: files have no other place for this, and programs need not read the whole JSON for it.
 TRUNCATED, NEXT, TOTAL = "Policygraph-Truncated", "Policygraph-Next", "Policygraph-Total"
@@ -21,7 +20,8 @@ _MANY = 500  # rows; more are sent while they are written
 
 def represent(request: Request, result: Result, format_: str) -> Response:
     """The answer, or 304 if the client has it already."""
-    tag = _tag(result, format_)
+    text = compact(result.to_dict())
+    tag = _tag(text, format_)
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept", **_facts(request, result)}
     if _has(request, tag):
         return Response(status_code=304, headers=headers)
@@ -31,16 +31,16 @@ def represent(request: Request, result: Result, format_: str) -> Response:
     media_type = _PARAMETERS.get(format_, media_type)
     if format_ in ROWS and len(result.rows) > _MANY:
         return StreamingResponse(parts(result, format_), headers=headers, media_type=media_type)
-    return Response(b"".join(parts(result, format_)), headers=headers, media_type=media_type)
+    body = text if format_ == "json" else b"".join(parts(result, format_))
+    return Response(body, headers=headers, media_type=media_type)
 
 
 _PARAMETERS = {"csv": "text/csv; charset=utf-8; header=present"}
 
 
-def _tag(result: Result, format_: str) -> str:
+def _tag(text: bytes, format_: str) -> str:
     """Equal for equal rows of equal data in one format."""
-    facts = json.dumps([format_, result.to_dict()], ensure_ascii=False, separators=(",", ":"))
-    return f'"{hashlib.sha256(facts.encode()).hexdigest()[:32]}"'
+    return f'"{hashlib.sha256(format_.encode() + text).hexdigest()[:32]}"'
 
 
 def _facts(request: Request, result: Result) -> dict[str, str]:

@@ -18,7 +18,7 @@ from mcp_types import (
 from starlette.applications import Starlette
 
 from api.http.backend import Backend
-from api.mcp.tools import CATALOG, SEARCH, answer, listed, refusal, tool_name, tools
+from api.mcp.tools import ASK, CATALOG, SEARCH, answer, listed, refusal, reply, tool_name, tools
 from graph import __version__
 from graph.catalogue import Query
 from graph.errors import InvalidParameter, PolicyGraphError, StoreUnreachable
@@ -49,6 +49,8 @@ def mcp_server(backend: Backend) -> Server[Any]:
                 return await _search(backend, given)
             if params.name == CATALOG:
                 return _catalog(list(queries.values()), given)
+            if params.name == ASK:
+                return await _ask(backend, given)
             if params.name not in queries:
                 raise MCPError(INVALID_PARAMS, f"there is no tool {params.name[:60]!r}")
             return answer(await backend.run(queries[params.name].name, given))
@@ -73,6 +75,13 @@ async def _search(backend: Backend, given: dict[str, Any]) -> CallToolResult:
         raise InvalidParameter("search takes words (text) and each (a whole number)", where=SEARCH)
     hits = await backend.search(words, each)
     return listed("hits", [{"label": h.label, "id": h.id, "name": h.name, "detail": h.detail} for h in hits])
+
+
+async def _ask(backend: Backend, given: dict[str, Any]) -> CallToolResult:
+    question = given.get("question")
+    if set(given) != {"question"} or not isinstance(question, str):
+        raise InvalidParameter("ask takes question (text)", where=ASK)
+    return reply(await backend.ask(question))
 
 
 def _catalog(queries: list[Query], given: dict[str, Any]) -> CallToolResult:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from mcp_types import CallToolResult, TextContent, Tool, ToolAnnotations
 
 from api.http.contract import value_schema
+from graph.asking import MAX_QUESTION, Reply
 from graph.catalogue import Query, Result
 from graph.catalogue.search import MAX_EACH, MAX_WORDS
 from graph.errors import PolicyGraphError
@@ -16,7 +17,7 @@ Json: TypeAlias = dict[str, Any]
 
 MAX_ROWS = 200  # rows of one answer: more is no help to a reader with a context window
 MAX_SIZE = 60_000  # characters of one answer
-SEARCH, CATALOG = "search", "catalog"
+SEARCH, CATALOG, ASK = "search", "catalog", "ask"
 _READING = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 
@@ -26,8 +27,8 @@ def tool_name(query: Query) -> str:
 
 
 def tools(queries: list[Query]) -> list[Tool]:
-    """All tools: search and catalog first."""
-    return [_search(), _catalog(), *map(_tool, queries)]
+    """All tools: search, catalog and ask first."""
+    return [_search(), _catalog(), _ask(), *map(_tool, queries)]
 
 
 def _tool(query: Query) -> Tool:
@@ -61,6 +62,16 @@ def _catalog() -> Tool:
     return _made(CATALOG, "问题目录 / Catalogue", said, {}, [])
 
 
+def _ask() -> Tool:
+    question = {"type": "string", "minLength": 1, "maxLength": MAX_QUESTION, "description": "一句中文 / in Chinese"}
+    said = (
+        "一句话提问：给出所选的问题、参数及其来源；有把握才附答案（result），否则说明没有读懂什么，并给出最接近的问题。\n"
+        "A question in words: the query chosen and its parameters; the result only if that is sure, else what was not "
+        "understood and the nearest queries."
+    )
+    return _made(ASK, "提问 / Ask", said, {"question": question}, ["question"])
+
+
 def _made(name: str, title: str, description: str, properties: Json, required: list[str]) -> Tool:
     schema: Json = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
     return Tool(name=name, title=title, description=description, input_schema=schema, annotations=_READING)
@@ -71,6 +82,16 @@ def _made(name: str, title: str, description: str, properties: Json, required: l
 
 def answer(result: Result) -> CallToolResult:
     """Rows with reading, data version and the total; what does not fit is left out and said to be."""
+    return _said(_bounded(result))
+
+
+def reply(asked: Reply) -> CallToolResult:
+    """What a question in words was taken for, with the answer where that is sure."""
+    result = None if asked.result is None else _bounded(asked.result)
+    return _said({**asked.understanding.to_dict(), "result": result})
+
+
+def _bounded(result: Result) -> Json:
     data = result.to_dict()
     rows = list(result.rows[:MAX_ROWS])
     while rows and len(_text({**data, "rows": rows})) > MAX_SIZE:
@@ -79,7 +100,7 @@ def answer(result: Result) -> CallToolResult:
         first = next((p.value for p in result.params if p.name == "offset"), 0)
         after = int(first) + len(rows) if isinstance(first, int) else len(rows)
         data |= {"truncated": True, "next": after if result.query.param("offset") else None}
-    return _said({**data, "rows": rows})
+    return {**data, "rows": rows}
 
 
 def listed(name: str, data: list[Json]) -> CallToolResult:

@@ -2,6 +2,7 @@
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.glossary import Glossary
+from graph.catalogue.memory import Memory
 from graph.catalogue.query import Column, Example, Parameter, Query, Words
 from graph.catalogue.result import Bound, Result
 from graph.catalogue.runner import run, warm
@@ -14,6 +15,7 @@ __all__ = [
     "DataVersion",
     "Example",
     "Glossary",
+    "Memory",
     "Parameter",
     "Query",
     "Result",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -55,13 +56,20 @@ def read_glossary(folder: Path) -> Glossary:
     if not path.is_file():
         return Glossary()
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER) or {}  # noqa: S506 (a safe loader)
-        unknown = sorted(set(data) - set(PARTS))
-        if unknown:
-            raise ValueError(f"unknown part {unknown[0]!r}; parts are {', '.join(PARTS)}")
-        return Glossary(*(_words(part, data.get(part) or {}) for part in PARTS))
+        status = path.stat()
+        return _parsed(path, status.st_mtime_ns, status.st_size)
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
         raise InvalidQueryFile([f"{path}:{_line(error)}: {error}"]) from error
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, _: int, __: int) -> Glossary:
+    """The file as it was at that time and size: programs make many catalogues, and reading it is most of that."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER) or {}  # noqa: S506 (a safe loader)
+    unknown = sorted(set(data) - set(PARTS))
+    if unknown:
+        raise ValueError(f"unknown part {unknown[0]!r}; parts are {', '.join(PARTS)}")
+    return Glossary(*(_words(part, data.get(part) or {}) for part in PARTS))
 
 
 def _words(part: str, entries: object) -> dict[str, Words]:

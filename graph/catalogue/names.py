@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from graph.catalogue.spelling import near
+from graph.catalogue.directory import Directory, Named, Shelf
 from graph.errors import AmbiguousName, UnknownName
-from graph.evidence import fold
 from graph.registry import registry
 from graph.registry.agency import Agency
 from graph.schema import SCHEMA
+from graph.store.rows import Step
+
+__all__ = ["Answer", "Named", "Reader", "naming", "resolve", "spellings"]
 
 NAMING = ("number", "name", "title", "plan_title", "short", "names")  # the properties that can name a node
 SHOWN = ("title", "name", "number")  # the property that is shown for a node, the first that it has
@@ -40,38 +41,45 @@ class Reader(Protocol):
         self, cypher: str, params: Mapping[str, object], *, limit: int | None = None, timeout: float = 10.0
     ) -> Answer: ...
 
-
-@dataclass(frozen=True)
-class Named:
-    """A node by its id, with the name that is shown for it."""
-
-    id: str
-    name: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.id} {self.name}{self.detail}"
+    def read_in_turn(
+        self, steps: Sequence[Step], *, limit: int | None = None, timeout: float = 10.0
+    ) -> Sequence[Answer]: ...
 
 
-def resolve(store: Reader, label: str, given: str, where: str = "") -> Named:
+def resolve(store: Reader, label: str, given: str, where: str = "", shelf: Shelf | None = None) -> Named:
     """The node of a label that an id or a name stands for.
 
     A body is looked up in the registry first (any name that it ever had), then, like all other nodes, in the store.
     The registry also makes bodies of names by their grammar (湖北省质监局, 各有关部门); those count only if the store
     has them, or any name that looks like a body would be answered with no rows instead of an error.
 
+    Args:
+        store: where to look.
+        label: of the node.
+        given: id or name.
+        where: what asks, for errors.
+        shelf: what was looked up before in the same version of the data; what is found is put there.
+
     Raises:
         UnknownName: nobody goes by the name; candidates are the names nearest to it.
         AmbiguousName: several nodes do; candidates are their ids and names.
     """
-    found = _registered(store, given, where) if label == "Agency" else []
-    found = found or _by_id(store, label, given) or _spelt(store, label, given) or _in_document(store, label, given)
-    everyone = [] if found else _everyone(store, label)
-    found = found or [named for named, names in everyone if fold(given) in map(fold, names)]
+    shelf = shelf or Shelf()
+    found = shelf.names.get((label, given))
+    if found is None:
+        found = _found(_Book(store, label, shelf), given, where)
+        shelf.keep(label, given, found)
+    return found
+
+
+def _found(book: _Book, given: str, where: str) -> Named:
+    label = book.label
+    found = _registered(book, given, where) if label == "Agency" else []
+    found = found or book.with_id(given) or book.spelt(given) or _in_document(book.store, label, given)
+    found = found or book.everyone().folded(given)
     if not found:
         suggested = registry().suggest(given) if label == "Agency" else ()
-        alike = near(given, [name for _, names in everyone for name in names], OFFERED)
-        candidates = list(dict.fromkeys([*suggested, *alike]))[:OFFERED]
+        candidates = list(dict.fromkeys([*suggested, *book.everyone().alike(given, OFFERED)]))[:OFFERED]
         raise UnknownName(f"no {label} {given!r}", candidates=candidates, where=where)
     if len(found) > 1:
         more = [] if len(found) <= OFFERED else ["…"]
@@ -80,7 +88,33 @@ def resolve(store: Reader, label: str, given: str, where: str = "") -> Named:
     return found[0]
 
 
-def _registered(store: Reader, given: str, where: str) -> list[Named]:
+class _Book:
+    """The nodes of one label: in the store, or in memory once all of them had to be read."""
+
+    def __init__(self, store: Reader, label: str, shelf: Shelf) -> None:
+        self.store, self.label, self._shelf = store, label, shelf
+
+    def with_id(self, given: str) -> list[Named]:
+        whole = self._whole
+        return _by_id(self.store, self.label, given) if whole is None else whole.with_id(given)
+
+    def spelt(self, given: str) -> list[Named]:
+        whole = self._whole
+        return _spelt(self.store, self.label, given) if whole is None else whole.spelt(spellings(given))
+
+    def everyone(self) -> Directory:
+        known = self._shelf.directories.get(self.label)
+        if known is None:
+            known = self._shelf.directories[self.label] = _directory(self.store, self.label)
+        return known
+
+    @property
+    def _whole(self) -> Directory | None:
+        known = self._shelf.directories.get(self.label)
+        return known if known is not None and known.whole else None
+
+
+def _registered(book: _Book, given: str, where: str) -> list[Named]:
     own = registry().agency(given)
     if own is not None:
         return [Named(own.id, own.name)]
@@ -91,7 +125,7 @@ def _registered(store: Reader, given: str, where: str) -> list[Named]:
     if resolution.agency is None:
         return []
     found = Named(resolution.agency.id, resolution.agency.name)
-    return [found] if registry().agency(found.id) is not None else _by_id(store, "Agency", found.id)
+    return [found] if registry().agency(found.id) is not None else book.with_id(found.id)
 
 
 def _years(agency: Agency) -> str:
@@ -106,7 +140,7 @@ def naming(label: str) -> tuple[str, ...]:
 
 
 def _by_id(store: Reader, label: str, given: str) -> list[Named]:
-    return [named for named, _ in _ask(store, label, "{id: $given}", "", {"given": given}, OFFERED + 1)]
+    return _ask(store, label, "{id: $given}", "", {"given": given}, OFFERED + 1).nodes
 
 
 def _spelt(store: Reader, label: str, given: str, document: str | None = None) -> list[Named]:
@@ -117,7 +151,7 @@ def _spelt(store: Reader, label: str, given: str, document: str | None = None) -
     keys = "" if document is None else "{document: $document}"
     params = {} if document is None else {"document": document}
     where = " WHERE " + " OR ".join(tests)
-    return [n for n, _ in _ask(store, label, keys, where, {**params, "spelt": spellings(given)}, OFFERED + 1)]
+    return _ask(store, label, keys, where, {**params, "spelt": spellings(given)}, OFFERED + 1).nodes
 
 
 def _in_document(store: Reader, label: str, given: str) -> list[Named]:
@@ -137,18 +171,17 @@ def spellings(given: str) -> list[str]:
     return list(dict.fromkeys((given, narrow, wide, numbered, f"（{narrow}）")))
 
 
-def _everyone(store: Reader, label: str) -> list[tuple[Named, list[str]]]:
-    return _ask(store, label, "", "", {}, MANY) if naming(label) else []
+def _directory(store: Reader, label: str) -> Directory:
+    return _ask(store, label, "", "", {}, MANY) if naming(label) else Directory((), whole=False)
 
 
-def _ask(
-    store: Reader, label: str, keys: str, where: str, params: Mapping[str, object], limit: int
-) -> list[tuple[Named, list[str]]]:
+def _ask(store: Reader, label: str, keys: str, where: str, params: Mapping[str, object], limit: int) -> Directory:
     """Nodes with all their names. The Cypher is made of the schema's words and parameters only."""
     properties = naming(label)
     returned = "".join(f", n.{name} AS {name}" for name in properties)
     cypher = f"MATCH (n:{label}{' ' + keys if keys else ''}){where} RETURN n.id AS id{returned} ORDER BY n.id"
-    return [_named(row, properties) for row in store.read(cypher, params, limit=limit).rows]
+    answer = store.read(cypher, params, limit=limit)
+    return Directory([_named(row, properties) for row in answer.rows], whole=not answer.truncated)
 
 
 def _named(row: Mapping[str, object], properties: Sequence[str]) -> tuple[Named, list[str]]:

@@ -34,6 +34,8 @@ def bind(query: Query, given: Mapping[str, object]) -> dict[str, Scalar]:
 
 
 def _bound(query: Query, parameter: Parameter, given: object) -> Scalar:
+    if isinstance(given, str) and parameter.type.base in ("str", "node") and len(given) > _longest(parameter):
+        _refuse(query, parameter, given)  # blanks at its ends included, so that a text is too long on every face alike
     if given is None or (isinstance(given, str) and not given.strip()):
         if parameter.required:
             raise InvalidParameter(

@@ -8,12 +8,14 @@ from contextlib import suppress
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.counting import TOTAL, counting
+from graph.catalogue.directory import Shelf
+from graph.catalogue.memory import Memory
 from graph.catalogue.names import Answer, Reader, resolve
 from graph.catalogue.parameters import bind
 from graph.catalogue.query import Query, Scalar
 from graph.catalogue.result import Bound, Result, Row, to_cell
-from graph.catalogue.version import data_version
 from graph.errors import InvalidQueryFile, PolicyGraphError
+from graph.store.rows import Step
 
 MAX_ROWS = 100_000  # of a query that takes no limit
 
@@ -26,6 +28,7 @@ def run(
     timeout: float = 10.0,
     *,
     all_rows: bool = False,
+    memory: Memory | None = None,
 ) -> Result:
     """Runs one query of the catalogue.
 
@@ -36,6 +39,7 @@ def run(
         params: what the caller gives, as text or typed; names of nodes are resolved.
         timeout: seconds that the statement may take.
         all_rows: give every row, up to ``MAX_ROWS``, whatever the query's limit says where the caller gives none.
+        memory: of a caller who asks this store often.
 
     Raises:
         UnknownName, AmbiguousName: of the query, or of a node in a parameter.
@@ -44,17 +48,26 @@ def run(
         StoreUnreachable, StoreTimeout: from the store.
     """
     query = catalogue[name]
-    bound = tuple(_resolved(store, query, key, value) for key, value in bind(query, params or {}).items())
-    values = {b.name: b.value for b in bound}
-    data = data_version(store)
-    limit = MAX_ROWS if all_rows and not _given(params, "limit") else _limit(query, values)
-    answer = store.read(query.cypher, {**values, **_one_more(query, limit)}, limit=limit, timeout=timeout)
-    rows = _rows(query, answer)
+    given = bind(query, params or {})
+    limit = MAX_ROWS if all_rows and not _given(params, "limit") else _limit(query, given)
+    bound: tuple[Bound, ...] = ()
+
+    def step(shelf: Shelf) -> Step:
+        nonlocal bound
+        bound = tuple(_resolved(store, query, key, value, shelf) for key, value in given.items())
+        return Step(query.cypher, {**_values(bound), **_one_more(query, limit)})
+
+    edition, answer = (memory or Memory()).ask(store, step, limit, timeout)
+    values, rows = _values(bound), _rows(query, answer)
     truncated = answer.truncated or len(rows) > limit
     beyond = not rows and _offset(values) > 0
     total = _total(store, query, values, timeout) if truncated or beyond else _offset(values) + len(rows)
     after = _next(query, values, limit) if truncated else None
-    return Result(query, bound, rows[:limit], truncated, after, total, data)
+    return Result(query, bound, rows[:limit], truncated, after, total, edition.data)
+
+
+def _values(bound: tuple[Bound, ...]) -> dict[str, Scalar]:
+    return {b.name: b.value for b in bound}
 
 
 def warm(store: Reader, catalogue: Catalogue, seconds: float = 8.0) -> int:
@@ -71,22 +84,22 @@ def warm(store: Reader, catalogue: Catalogue, seconds: float = 8.0) -> int:
     Returns:
         The number of examples that were answered; one that fails, fails again when it is asked for.
     """
-    end, answered = time.monotonic() + seconds, 0
+    end, answered, memory = time.monotonic() + seconds, 0, Memory()
     for query in catalogue:
         for example in query.examples:
             if time.monotonic() >= end:
                 return answered
             with suppress(PolicyGraphError):
-                run(store, catalogue, query.name, example.params)
+                run(store, catalogue, query.name, example.params, memory=memory)
                 answered += 1
     return answered
 
 
-def _resolved(store: Reader, query: Query, name: str, value: Scalar) -> Bound:
+def _resolved(store: Reader, query: Query, name: str, value: Scalar, shelf: Shelf) -> Bound:
     parameter = query.param(name)
     if parameter is None or parameter.type.base != "node" or value is None:
         return Bound(name, value, "" if value is None else str(value))
-    found = resolve(store, parameter.type.label, str(value), f"{query.name}, parameter {name}")
+    found = resolve(store, parameter.type.label, str(value), f"{query.name}, parameter {name}", shelf)
     return Bound(name, found.id, found.name)
 
 

@@ -7,7 +7,7 @@ import logging
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import TypeVar
@@ -115,13 +115,22 @@ class BoltStore:
             StoreTimeout: it took longer than ``timeout``.
             StoreUnreachable: the server is gone and does not come back.
         """
-        word = writing_word(cypher)
-        if word is not None:
-            raise _writes(f"holds {word}")
+        return self.read_in_turn([Step(cypher, params or {})], limit=limit, timeout=timeout)[0]
+
+    def read_in_turn(self, steps: Sequence[Step], *, limit: int | None = None, timeout: float = 10.0) -> list[Rows]:
+        """Run reading statements one after the other in one transaction, which costs little more than one of them.
+
+        They do not see one state of the database: a later one may see what was committed since an earlier one ran.
+        Takes and raises what :meth:`read` does; ``limit`` is that of each.
+        """
+        for step in steps:
+            word = writing_word(step.cypher)
+            if word is not None:
+                raise _writes(f"holds {word}")
         deadline = time.monotonic() + timeout
         for attempt in itertools.count(1):
             try:
-                return self._read_within(deadline - time.monotonic(), cypher, params or {}, limit)
+                return self._read_within(deadline - time.monotonic(), steps, limit)
             except (Neo4jError, DriverError, Late) as error:
                 pause = _PAUSE * 2 ** (attempt - 1)
                 if attempt == _ATTEMPTS or not _passes(error) or time.monotonic() + pause > deadline:
@@ -161,26 +170,17 @@ class BoltStore:
         for statement in statements:
             self.write([Step(statement)])
 
-    def _read_within(self, seconds: float, cypher: str, params: Mapping[str, object], limit: int | None) -> Rows:
+    def _read_within(self, seconds: float, steps: Sequence[Step], limit: int | None) -> list[Rows]:
         left = max(seconds, 0.001)  # nought would mean no limit
-        return self._limited(left, lambda tag: self._read_once(tagged(cypher, tag), params, limit, left))
+        return self._limited(left, lambda tag: self._read_once(steps, tag, limit, left))
 
-    def _read_once(self, cypher: str, params: Mapping[str, object], limit: int | None, seconds: float) -> Rows:
+    def _read_once(self, steps: Sequence[Step], tag: str, limit: int | None, seconds: float) -> list[Rows]:
         with self._session(neo4j.READ_ACCESS, -1 if limit is None else limit + 1) as session:
             transaction = session.begin_transaction(timeout=seconds)
             try:
-                result = transaction.run(cypher, dict(params))
-                columns = tuple(result.keys())
-                records = list(itertools.islice(result, None if limit is None else limit + 1))
-                summary = result.consume()
+                return [_rows(transaction, step, tag, limit) for step in steps]
             finally:
                 transaction.close()  # rolls back
-        truncated = limit is not None and len(records) > limit
-        kind = summary.query_type or ("r" if truncated else "unknown")  # the embedded engine names none if cut short
-        if kind != "r" or summary.counters.contains_updates:
-            raise _writes("did not only read")
-        rows = [{key: plain(record[key]) for key in columns} for record in records[:limit]]
-        return Rows(columns, rows, truncated)
 
     def _write_once(self, steps: tuple[Step, ...], tag: str, seconds: float) -> Counters:
         @neo4j.unit_of_work(timeout=seconds)
@@ -259,6 +259,21 @@ class BoltStore:
                 hint="do it again: a load that is repeated changes nothing",
             )
         return StoreUnreachable(f"the database does not answer: {error}", where=where, hint="is the server running?")
+
+
+def _rows(transaction: neo4j.Transaction, step: Step, tag: str, limit: int | None) -> Rows:
+    """The answer to a statement that must only read."""
+    result = transaction.run(tagged(step.cypher, tag), dict(step.params))
+    columns = tuple(result.keys())
+    records = list(itertools.islice(result, None if limit is None else limit + 1))
+    summary = result.consume()
+    truncated = limit is not None and len(records) > limit
+    kind = summary.query_type or ("r" if truncated else "unknown")  # the embedded engine names none if cut short
+    if kind != "r" or summary.counters.contains_updates:
+        raise _writes("did not only read")
+    return Rows(
+        columns, [dict(zip(columns, map(plain, record.values()), strict=True)) for record in records[:limit]], truncated
+    )
 
 
 def _driver(connection: Connection) -> neo4j.Driver:

@@ -84,7 +84,7 @@ async def _client(address: str, end: float, turns: Iterator[str], figures: Figur
             while time.monotonic() < end:
                 start = time.monotonic()
                 writer.write(f"GET {next(turns)} HTTP/1.1\r\nHost: {place.netloc}\r\n\r\n".encode())
-                status = await asyncio.wait_for(_status(reader), 30)
+                status = await asyncio.wait_for(answered(reader), 30)
                 figures.took.append(time.monotonic() - start)
                 figures.statuses[status] += 1
             writer.close()
@@ -92,7 +92,7 @@ async def _client(address: str, end: float, turns: Iterator[str], figures: Figur
             figures.broken.append(repr(error))
 
 
-async def _status(reader: asyncio.StreamReader) -> int:
+async def answered(reader: asyncio.StreamReader) -> int:
     """Reads one whole answer; its status."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
     length = int(head.partition("content-length:")[2].partition("\r\n")[0])

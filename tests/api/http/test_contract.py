@@ -77,6 +77,7 @@ def test_every_query_is_an_operation_and_no_operation_is_without_words(contract:
         "/healthz",
         "/readyz",
         "/api/v1/version",
+        "/api/v1/ask",
         "/api/v1/queries",
     }
     operations = [operation for path in contract["paths"].values() for operation in path.values()]

@@ -52,8 +52,8 @@ def test_over_pipes_it_lists_the_tools_and_gives_the_lead_tasks_with_quotes(samp
             return [tool.name for tool in listed.tools], await client.call_tool("agency_leads", LEADS)
 
     names, answer = anyio.run(story)
-    assert names[:2] == ["search", "catalog"]
-    assert set(names[2:]) == {q.name.replace("/", "_") for q in Catalogue(own_folder())}
+    assert names[:3] == ["search", "catalog", "ask"]
+    assert set(names[3:]) == {q.name.replace("/", "_") for q in Catalogue(own_folder())}
     data = answer.structured_content
     assert [row["number"] for row in data["rows"]] == ["（九）", "（十）", "（十一）", "（十二）", "（十三）"]
     assert all("质检总局" in row["quote"] and row["end"] > row["start"] for row in data["rows"])
@@ -130,6 +130,16 @@ def test_search_finds_bodies_by_any_name_and_texts_by_words(address: str) -> Non
     hits = called(address, "search", {"words": "食品安全", "each": 3}).structured_content["hits"]
     assert {"Measure", "Law"} <= {hit["label"] for hit in hits}
     assert max(sum(h["label"] == label for h in hits) for label in {h["label"] for h in hits}) <= 3
+
+
+def test_a_question_in_words_is_answered_only_if_it_is_sure(address: str) -> None:
+    sure = called(address, "ask", {"question": "质检总局牵头哪些任务？"}).structured_content
+    assert (sure["sure"], sure["choice"]["query"], sure["result"]["total"]) == (True, "agency/leads", 5)
+    assert all(row["quote"] for row in sure["result"]["rows"])
+    doubtful = called(address, "ask", {"question": "质检总局不牵头哪些任务？"}).structured_content
+    assert (doubtful["sure"], doubtful["result"], doubtful["not_understood"]) == (False, None, ["不"])
+    for arguments in ({}, {"question": ""}, {"question": "质" * 10_000}, {"question": 1}, {"question": "a", "x": 1}):
+        assert called(address, "ask", arguments).structured_content["error"] == "InvalidParameter"
 
 
 def test_the_catalogue_is_a_tool_too(address: str) -> None:

@@ -1,0 +1,105 @@
+"""Memory: what a process that asks one store often need not read again as long as the store has not changed.
+
+The data version is a hash over all loads, and names are looked for in whole labels. Both are kept together with the
+store's stamp, one node that every change of the store rewrites, whichever process makes it; so are answers of few rows.
+The stamp is read again with every question, before its rows. Rows that were newer than their stamp, since a change was
+committed in between, are kept under a stamp that does not come back.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from graph.catalogue.directory import Shelf
+from graph.catalogue.names import Answer, Reader
+from graph.catalogue.version import LOADS, STAMP, DataVersion, version_of
+from graph.errors import AmbiguousName, UnknownName
+from graph.store.rows import Step
+
+Stamp: TypeAlias = tuple[object, ...] | None
+_FEW, _MANY = 500, 20_000  # rows of an answer that is kept, and of all of them
+_AGE = 5.0  # seconds that it is kept: who writes to the database past this program moves no stamp
+_TIMES = 3  # a store that changes more often while one question is asked is answered with the rows that came last
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is known of the data while the stamp stays the same; ``stamp`` None: the store has none, nothing is kept."""
+
+    stamp: Stamp
+    data: DataVersion
+    shelf: Shelf = field(default_factory=Shelf)
+    answers: dict[object, tuple[float, Answer]] = field(default_factory=dict)
+
+    def kept(self, key: object) -> Answer | None:
+        """The answer that was kept, unless it is old."""
+        moment, answer = self.answers.get(key, (-_AGE, None))
+        return answer if time.monotonic() - moment < _AGE else None
+
+    def keep(self, key: object, answer: Answer) -> None:
+        """Keeps an answer of few rows; all that were kept are forgotten when they would become too many."""
+        if len(answer.rows) > _FEW:
+            return
+        if sum(len(kept.rows) + 1 for _, kept in self.answers.values()) > _MANY:
+            self.answers.clear()
+        self.answers[key] = time.monotonic(), answer
+
+
+class Memory:
+    """The newest edition of one store. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: Edition | None = None
+
+    def ask(self, store: Reader, step: Callable[[Shelf], Step], limit: int, timeout: float) -> tuple[Edition, Answer]:
+        """The answer to a statement whose parameters are made with the help of a shelf, and the edition it is of.
+
+        The rows are read after the stamp: they are of this edition, or newer if a change was committed in between.
+        Raises what ``step`` raises when it was given the newest edition, and what the store raises.
+        """
+        edition = self._known or self._read(store)
+        for left in reversed(range(_TIMES)):
+            try:
+                asked = step(edition.shelf)
+            except (UnknownName, AmbiguousName):
+                if not left or _stamp(store.read(STAMP, {})) == edition.stamp:
+                    raise
+            else:
+                told, answer = self._answers(store, edition, asked, limit, timeout)
+                if _stamp(told) == edition.stamp or not left:
+                    return edition, answer
+            edition = self._read(store)
+        raise AssertionError("unreachable")
+
+    def _answers(
+        self, store: Reader, edition: Edition, asked: Step, limit: int, timeout: float
+    ) -> tuple[Answer, Answer]:
+        """The stamp, and the answer that was kept, or that is read now after it."""
+        key = asked.cypher, tuple(asked.params.items()), limit
+        kept = edition.kept(key)
+        if kept is not None:
+            return store.read(STAMP, {}), kept
+        told, answer = store.read_in_turn([Step(STAMP), asked], limit=limit, timeout=timeout)
+        with self._lock:
+            edition.keep(key, answer)
+        return told, answer
+
+    def _read(self, store: Reader) -> Edition:
+        """The present edition; the stamp is read first, so that what is kept under it is not older than it says."""
+        told, loads = store.read_in_turn([Step(STAMP), Step(LOADS)])
+        stamp = _stamp(told)
+        edition = Edition(stamp, version_of(loads.rows))
+        with self._lock:
+            if self._known is not None and stamp is not None and self._known.stamp == stamp:
+                return self._known  # another thread was first
+            self._known = edition if stamp is not None else None
+            return edition
+
+
+def _stamp(answer: Answer) -> Stamp:
+    return tuple(answer.rows[0].values()) if answer.rows else None
