@@ -164,7 +164,7 @@ class WriterBusy(StoreUnreachable):
 
 
 class StoreTimeout(StoreUnreachable):
-    """A statement ran into its time limit."""
+    """A statement ran into its limit of time or memory."""
 
 
 # ---- 4: partial -------------------------------------------------------------------------------------------------

@@ -249,7 +249,7 @@ class BoltStore:
         """The error of ours that says what ``error`` means, ``seconds`` being the time limit."""
         where = "embedded store" if self.kind == "embedded" else self._connection.uri
         if isinstance(error, Neo4jError):
-            return _refused(error, where, seconds)
+            return refused(error, where, seconds)
         if isinstance(error, Late):
             return _too_late(where, seconds)
         if isinstance(error, IncompleteCommit):
@@ -306,10 +306,13 @@ def _passes(error: Exception) -> bool:
     return isinstance(error, _LOST)
 
 
-def _refused(error: Neo4jError, where: str, seconds: float) -> PolicyGraphError:
+def refused(error: Neo4jError, where: str, seconds: float) -> PolicyGraphError:
+    """The error of the project for what the database answered; ``seconds`` is the limit that the statement had."""
     code, message = error.code or "", error.message or str(error)
     if "TimedOut" in code or code.endswith("Terminated"):
         return _too_late(where, seconds)
+    if "OutOfMemory" in code or "heap budget" in message:  # Neo4j's code; the embedded engine has only words for it
+        return _too_much(where)
     if isinstance(error, ConstraintError):
         return DataRejected(f"the database refuses the data: {message}", where=where)
     if code.endswith("AccessMode"):
@@ -330,6 +333,12 @@ def _refused(error: Neo4jError, where: str, seconds: float) -> PolicyGraphError:
 def _too_late(where: str, seconds: float) -> StoreTimeout:
     return StoreTimeout(
         f"the statement was cut off after {seconds:g} s", where=where, hint="ask for less, or allow more time"
+    )
+
+
+def _too_much(where: str) -> StoreTimeout:
+    return StoreTimeout(
+        "the statement needs more memory than it may take", where=where, hint="ask for less: one document, one agency"
     )
 
 

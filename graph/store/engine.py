@@ -32,7 +32,7 @@ from graph.store.locks import try_hold
 HOST = "127.0.0.1"
 USER = "root"
 DATABASE = "policygraph"
-_HEAP = "512m"
+_HEAP = "1g"
 _POLL = 0.2  # seconds between two looks at the leases
 _PORT_ATTEMPTS = 3  # another program may take a free port before the engine does
 _LOCK_WAIT = 5.0  # seconds for the engine lock: a client that looks at it holds it for microseconds

@@ -7,9 +7,10 @@ import time
 
 import neo4j
 import pytest
+from neo4j.exceptions import Neo4jError
 
 from graph.errors import DataRejected, InvalidParameter, StoreTimeout, UsageError
-from graph.store import Counters, DataFolder, Step, open_store
+from graph.store import Counters, DataFolder, Step, bolt, open_store
 from graph.store.bolt import BoltStore
 from tests.stores.processes import ENDLESS, raw, seconds_until
 
@@ -137,9 +138,9 @@ def test_what_the_words_do_not_give_away_is_rolled_back(store: BoltStore, shared
     for cypher in ("MATCH (n:Kept) SET n.name = 'changed'", "CREATE (n:Unseen {id: 1})", "MATCH (n:Kept) DELETE n"):
         for limit in (None, 1):
             with pytest.raises(UsageError, match="did not only read; nothing is changed"):
-                store._read_once(cypher + " RETURN 1 AS one", {}, limit, 5)
+                store._read_once([Step(cypher + " RETURN 1 AS one")], "tag", limit, 5)
     with pytest.raises(UsageError, match="did not only read"):
-        store._read_once("UNWIND range(1, 50) AS i CREATE (n:Unseen {id: i}) RETURN n.id AS id", {}, 2, 5)
+        store._read_once([Step("UNWIND range(1, 50) AS i CREATE (n:Unseen {id: i}) RETURN n.id AS id")], "tag", 2, 5)
     assert everything(shared_folder) == before
 
 
@@ -310,3 +311,17 @@ def test_a_closed_store_says_so(store: BoltStore, shared_folder: DataFolder) -> 
     for use in (lambda: other.read("RETURN 1 AS one"), lambda: other.write([Step("RETURN 1")])):
         with pytest.raises(UsageError, match="the store is closed"):
             use()
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("Neo.TransientError.General.MemoryPoolOutOfMemoryError", "the limit is reached"),
+        ("Neo.DatabaseError.General.UnknownError", "Query heap budget exceeded: the in-heap GROUP BY needs 18KB more"),
+    ],
+)
+def test_too_much_memory_is_said_as_such(code: str, message: str) -> None:
+    """As the two engines say it: neither can be brought to it in a test without a store of a thousand plans."""
+    error = bolt.refused(Neo4jError._hydrate_neo4j(code=code, message=message), "here", 1.0)
+    assert isinstance(error, StoreTimeout)
+    assert "memory" in str(error)
