@@ -85,6 +85,6 @@ def test_neo4j_itself_refuses_what_the_words_do_not_give_away(store: BoltStore, 
     """The second guard by itself: a session for reading may not write."""
     store.write([Step("MERGE (n:Kept {id: 1}) SET n.name = 'kept'")])
     with pytest.raises(Exception, match="read access mode"):
-        store._read_once(cypher + " RETURN 1 AS one", {}, None, 5)
+        store._read_once([Step(cypher + " RETURN 1 AS one")], "tag", None, 5)
     assert store.read("MATCH (n:Kept) RETURN n.name AS name").rows == [{"name": "kept"}]
     assert store.read("MATCH (n:Unseen) RETURN count(n) AS n").rows[0]["n"] == 0
