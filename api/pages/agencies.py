@@ -1,137 +1,79 @@
-"""Pages of bodies: the list with its workload, and one page each."""
+"""The list of bodies with their workload, in official order, by pinyin or by workload."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from api.pages import links
-from api.pages.backend import ask, ask_all, only, resolved
-from api.pages.rendering import Crumb, Source, page, source
+from api.pages.backend import ask_again
+from api.pages.language import asked
+from api.pages.paging import offset_of, turns
+from api.pages.pinyin import syllables
+from api.pages.rendering import HOME, Crumb, here, page
 from api.pages.route import PageRoute
-from graph.catalogue import Result
+from graph.catalogue.query import Words
 from graph.catalogue.result import Row
+from graph.errors import InvalidParameter
+from graph.registry import registry
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-MOST = 1000  # bodies or sections, which are counted
-SHOWN = 200  # rows of a list; the page of the query has the others
-_FIGURES = ("leads", "takes_part", "shares", "measures")
-_DUTIES = (
-    ("agency/leads", "牵头的任务", "按这一读法，该部门没有牵头的任务。"),
-    ("agency/takes_part", "参加的任务", "按这一读法，该部门没有参加而不牵头的任务。"),
-    ("agency/shares", "分工负责的任务", "按这一读法，该部门没有分工负责的任务。"),
-)
-
-
-@dataclass(frozen=True)
-class DutyList:
-    """One list of measures with the words that prove the role."""
-
-    id: str
-    title: str
-    empty: str
-    result: Result
-    source: Source
-
-
-@dataclass(frozen=True)
-class Partner:
-    """A body that stands in the same measures."""
-
-    id: str
-    name: str
-    measures: int
-    numbers: tuple[tuple[str, str], ...]
+MOST = 1000  # bodies that are put in order
+SHOWN = 200  # bodies on a page
+ORDERS = {
+    "official": Words("建制序", "official order"),
+    "pinyin": Words("拼音", "pinyin"),
+    "workload": Words("任务量", "workload"),
+}
+_TITLE = Words("部门", "Agencies")
+_LAST = 10**6  # rank of bodies that the protocol order does not have
 
 
 @router.get("/agencies")
 async def agencies(request: Request) -> Response:
-    """All bodies that have measures, by workload. Query: reading, document."""
-    asked = request.query_params
-    result = await ask(
-        request, "agency/workload", reading=asked.get("reading"), document=asked.get("document"), limit=MOST
-    )
+    """All bodies that have measures. Query: reading, document, order (official, pinyin, workload), offset."""
+    wish = request.query_params
+    order = wish.get("order") or "official"
+    if order not in ORDERS:
+        where = f"{request.url.path}, parameter order"
+        raise InvalidParameter(f"{order[:60]!r} is no order", where=where, hint=f"one of {', '.join(ORDERS)}")
+    params = {"reading": wish.get("reading"), "document": wish.get("document"), "limit": MOST}
+    result = await ask_again(request, "agency/workload", **params)
+    rows, at = ordered(result.rows, order), offset_of(request)
+    given = {name: value for name, value in asked(request).items() if name not in ("order", "offset")}
     return page(
         request,
         "agencies.html",
-        title="部门",
+        title=_TITLE,
         results=[result],
-        crumbs=[Crumb("首页", "/"), Crumb("部门")],
+        crumbs=[Crumb(HOME, "/"), Crumb(_TITLE)],
         reading=result.reading,
         result=result,
-        widest=max((_int(row["measures"]) for row in result.rows), default=0),
-    )
-
-
-@router.get("/agencies/{id:path}")
-async def agency(request: Request, id: str) -> Response:
-    """One body: names, workload, duties with their words, partners, successors. Query: reading.
-
-    A name instead of an id leads on to the page of the id.
-    """
-    detail = await ask(request, "agency/detail", agency=id)
-    own = resolved(detail, "agency")
-    if own != id:
-        return RedirectResponse(links.address(links.agency(own), dict(request.query_params)), 307)
-    common = {"agency": own, "reading": request.query_params.get("reading")}
-    roles, sections, pairs, successors, *duties = await ask_all(
-        request,
-        ("agency/roles", common),
-        ("agency/sections", {**common, "limit": MOST}),
-        ("agency/pairs", {"agency": own, "limit": SHOWN}),
-        ("agency/successors", {"agency": own, "limit": SHOWN}),
-        *((name, {**common, "limit": SHOWN}) for name, _, _ in _DUTIES),
-    )
-    row = only(detail)
-    return page(
-        request,
-        "agency.html",
-        title=str(row["name"]),
-        results=[detail, roles, sections, *duties, pairs, successors],
-        crumbs=[Crumb("首页", "/"), Crumb("部门", "/agencies"), Crumb(str(row["short"]))],
-        reading=roles.reading,
-        agency=row,
-        others=[name for name in _names(row) if name not in (row["name"], row["short"])],
-        figures=_figures(sections.rows),
-        led=next((r["led"] for r in roles.rows), None),
-        total=next((r["total"] for r in roles.rows), None),
-        roles=roles,
-        sections=sections,
-        duties=[
-            DutyList(name.rpartition("/")[2], title, empty, result, source(result))
-            for (name, title, empty), result in zip(_DUTIES, duties, strict=True)
+        rows=rows[at : at + SHOWN],
+        orders=[
+            (name, links.address(here(request), {**given, "order": name}), name == order, ORDERS[name])
+            for name in ORDERS
         ],
-        partners=[_partner(own, pair) for pair in pairs.rows],
-        pairs=pairs,
-        successors=successors,
-        source=source,
+        turns=turns(request, len(rows[at : at + SHOWN]), len(rows), SHOWN),
+        widest=max((int(str(row["measures"])) for row in result.rows), default=0),
     )
 
 
-def _figures(sections: Iterable[Row]) -> dict[str, int]:
-    """Measures by role. A measure stands in one section, so the sums count each once."""
-    rows = list(sections)
-    return {name: sum(_int(row[name]) for row in rows) for name in _FIGURES}
+def ordered(rows: Sequence[Row], order: str) -> list[Row]:
+    """Rows of agency/workload in one of the orders; bodies without a rank come last, by pinyin."""
+    if order == "workload":
+        return list(rows)
+    if order == "pinyin":
+        return sorted(rows, key=_by_pinyin)
+    return sorted(rows, key=lambda row: (bool(row["collective"]), rank(str(row["agency"])), *_by_pinyin(row)))
 
 
-def _partner(own: str, pair: Row) -> Partner:
-    other = "second" if pair["first"] == own else "first"
-    numbers, ids = pair["numbers"], pair["measure_ids"]
-    both = zip(numbers, ids, strict=True) if isinstance(numbers, list) and isinstance(ids, list) else ()
-    return Partner(
-        str(pair[other]),
-        str(pair[f"{other}_name"]),
-        _int(pair["measures"]),
-        tuple((str(number) or "无编号", str(id_)) for number, id_ in both),
-    )
+def rank(id_: str) -> int:
+    """The place of a body in the protocol order (建制序)."""
+    known = registry().agency(id_)
+    return _LAST if known is None or known.rank is None else known.rank
 
 
-def _names(row: Row) -> list[str]:
-    return [str(name) for name in row["names"]] if isinstance(row["names"], list) else []
-
-
-def _int(cell: object) -> int:
-    return int(str(cell))
+def _by_pinyin(row: Row) -> tuple[tuple[str, ...], str]:
+    return syllables(str(row["short"])), str(row["agency"])

@@ -8,9 +8,15 @@ from typing import Protocol, cast
 
 from fastapi import Request
 
+from api.pages.keeping import Kept
+from api.texts import Texts
+from graph.asking import Reply
 from graph.catalogue import Catalogue, Result
 from graph.catalogue.result import Row
+from graph.catalogue.search import Hit
 from graph.errors import UnknownName
+
+_TEXTS = Texts()
 
 
 class Backend(Protocol):
@@ -21,10 +27,20 @@ class Backend(Protocol):
 
     async def run(self, name: str, params: Mapping[str, object]) -> Result: ...
 
+    async def search(self, words: str, each: int) -> list[Hit]: ...
+
+    async def ask(self, question: str) -> Reply: ...
+
 
 def backend(request: Request) -> Backend:
     """The service that the application was started with."""
     return cast(Backend, request.app.state.backend)
+
+
+def texts(request: Request) -> Texts:
+    """The texts of the loaded documents: of the folder that the service was given, else of the environment's."""
+    given = getattr(request.app.state.backend, "texts", None)
+    return given if isinstance(given, Texts) else _TEXTS
 
 
 async def ask(request: Request, name: str, **params: object) -> Result:
@@ -36,6 +52,45 @@ async def ask(request: Request, name: str, **params: object) -> Result:
 async def ask_all(request: Request, *questions: tuple[str, Mapping[str, object]]) -> list[Result]:
     """Several queries at once, answers in the same order. Raises what the first that fails raises."""
     return list(await asyncio.gather(*(ask(request, name, **params) for name, params in questions)))
+
+
+async def ask_further(request: Request, first: Result, *questions: tuple[str, Mapping[str, object]]) -> list[Result]:
+    """The same after an answer that was just given: what is known of the same data is not asked for again."""
+    return list(await asyncio.gather(*(_known(request, first, name, params) for name, params in questions)))
+
+
+async def ask_again(request: Request, name: str, **params: object) -> Result:
+    """One query whose answer may be known of the data as they are: a small one is asked first. Raises as it."""
+    first = await ask(request, "document/list", limit=1)
+    given = {key: value for key, value in params.items() if value is not None and value != ""}
+    return (await ask_further(request, first, (name, given)))[0]
+
+
+async def _known(request: Request, first: Result, name: str, params: Mapping[str, object]) -> Result:
+    kept = _kept(request)
+    found = kept.find(first.data.version, name, params)
+    if found is None:
+        found = await ask(request, name, **params)
+        kept.keep(first.data.version, name, params, found)
+    return found
+
+
+def _kept(request: Request) -> Kept:
+    """What this application keeps."""
+    state = request.app.state
+    if not hasattr(state, "kept"):
+        state.kept = Kept()
+    return cast(Kept, state.kept)
+
+
+async def search(request: Request, words: str, each: int) -> list[Hit]:
+    """Nodes that hold the words, most of each label. Raises as the service."""
+    return await backend(request).search(words, each)
+
+
+async def ask_in_words(request: Request, question: str) -> Reply:
+    """What a question was taken for, and the answer if that is sure. Raises as the service."""
+    return await backend(request).ask(question)
 
 
 def only(result: Result) -> Row:

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 DEFAULT_READING = "strict"
-_PAGES = {"Agency": "/agencies", "Measure": "/measures", "Document": "/documents"}
+ASKED = "at"  # parameter and anchor of the words that a link into a document leads to
+_PAGES = {
+    "Agency": "/agencies",
+    "Measure": "/measures",
+    "Document": "/documents",
+    "Object": "/objects",
+    "Law": "/laws",
+}
 
 
 def address(path: str, params: Mapping[str, object] | None = None) -> str:
@@ -34,6 +41,30 @@ def measure(id_: str, reading: str | None = None) -> str:
 def document(id_: str, reading: str | None = None) -> str:
     """The page of a document."""
     return address(f"/documents/{quote(id_, safe='')}", _reading(reading))
+
+
+def object_(id_: str, reading: str | None = None) -> str:
+    """The page of an object; its name will do."""
+    return address(f"/objects/{quote(id_, safe='')}", _reading(reading))
+
+
+def law(id_: str, reading: str | None = None) -> str:
+    """The page of a law, regulation, plan or standard."""
+    return address(f"/laws/{quote(id_, safe='')}", _reading(reading))
+
+
+def quoted(id_: str, start: object, end: object, reading: str | None = None) -> str:
+    """Where words stand in the text of a document: the page that marks them, at their place.
+
+    Args:
+        start, end: code points in the decoded text, as edges have them.
+    """
+    return address(f"/documents/{quote(id_, safe='')}", {ASKED: f"{start}-{end}", **_reading(reading)}) + f"#{ASKED}"
+
+
+def task_table(params: Mapping[str, object], format_: str = "") -> str:
+    """The task table with its filters, or the same as a file: csv or xlsx."""
+    return address(f"/task-table.{format_}" if format_ else "/", params)
 
 
 def question(name: str, params: Mapping[str, object] | None = None) -> str:

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.pages import links
-from api.pages.backend import ask, ask_all, only, resolved
+from api.pages.backend import ask, ask_further, only, resolved
 from api.pages.marks import Passage, key, passages
-from api.pages.rendering import Crumb, page, source
+from api.pages.rendering import HOME, Crumb, page
 from api.pages.route import PageRoute
 from graph.catalogue import Result
 from graph.catalogue.result import Row
@@ -26,8 +26,9 @@ async def measure(request: Request, id: str) -> Response:
     own = resolved(detail, "measure")
     if own != id:
         return RedirectResponse(links.address(links.measure(own), dict(request.query_params)), 307)
-    parties, tasks, laws = await ask_all(
+    parties, tasks, laws = await ask_further(
         request,
+        detail,
         ("measure/parties", {"measure": own, "reading": request.query_params.get("reading"), "limit": MOST}),
         ("measure/tasks", {"measure": own, "limit": MOST}),
         ("law/by_action", {"measure": own, "limit": MOST}),
@@ -48,7 +49,6 @@ async def measure(request: Request, id: str) -> Response:
         result=parties,
         tasks=tasks,
         laws=laws,
-        source=source,
     )
 
 
@@ -57,7 +57,7 @@ def _crumbs(row: Row, parties: Result) -> list[Crumb]:
     document = str(row["document"])
     shown = str(row["document_title"]) if ":" in document else document
     named = Crumb(shown, links.document(document, parties.reading))
-    return [Crumb("首页", "/"), named, Crumb(str(row["number"]) or str(row["title"]))]
+    return [Crumb(HOME, "/"), named, Crumb(str(row["number"]) or str(row["title"]))]
 
 
 def _marked(text: Iterable[Passage]) -> frozenset[str]:

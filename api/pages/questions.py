@@ -1,30 +1,36 @@
-"""The catalogue of questions, and a page for each: a form made of its parameters, and the answer as a table."""
+"""The catalogue of questions, and a page for each: a form made of its parameters, and the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 
 from fastapi import APIRouter, Request, Response
 
 from api.pages import links
+from api.pages.answers import answer_of
 from api.pages.backend import ask, backend
 from api.pages.failures import Failure, explain
-from api.pages.rendering import Crumb, page
+from api.pages.language import Speaker, asked, language, speaker
+from api.pages.picking import listed
+from api.pages.rendering import HOME, Crumb, page
 from api.pages.route import PageRoute
-from api.pages.wording import accepts, cell_words, label_and_hint
-from graph.catalogue import Catalogue, Column, Glossary, Parameter, Query, Result
-from graph.catalogue.result import Cell
-from graph.errors import UsageError
+from api.pages.wording import accepts, label_and_hint
+from graph.catalogue import Glossary, Parameter, Query, Result
+from graph.catalogue.query import Scalar, Words
+from graph.errors import PolicyGraphError, UsageError
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _CONTROLS = {"enum": "select", "bool": "select", "int": "number", "date": "date"}
+_TITLE = Words("问题目录", "Questions")
+_YES, _NO, _ANY = Words("是", "yes"), Words("否", "no"), Words("不限", "any")
 
 
 @dataclass(frozen=True)
 class Field:
-    """One parameter as a control of a form; ``options`` are (value, words) of a select."""
+    """One parameter as a control of a form; ``options`` are (value, words) of a select, ``picks`` of a datalist."""
 
     parameter: Parameter
     label: str
@@ -32,32 +38,12 @@ class Field:
     control: str
     value: str
     options: tuple[tuple[str, str], ...]
+    picks: tuple[str, ...]
 
     @property
-    def placeholder(self) -> str:
+    def example(self) -> str:
         """An example of what may be written."""
-        example = self.parameter.example
-        return "" if example is None else f"例如 {example}"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One value of a cell, with the page of the node that it stands for."""
-
-    text: str
-    href: str | None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A result as a table, with the addresses of the same rows as data and of the rows before and after."""
-
-    result: Result
-    rows: tuple[tuple[tuple[Item, ...], ...], ...]
-    json: str
-    csv: str
-    previous: str
-    following: str
+        return "" if self.parameter.example is None else str(self.parameter.example)
 
 
 @router.get("/queries")
@@ -66,11 +52,11 @@ async def questions(request: Request) -> Response:
     catalogue = backend(request).catalogue
     found = sorted(catalogue, key=lambda query: query.name)
     topics = [
-        (catalogue.glossary.topic(name), [(query, links.question(query.name, _example(query))) for query in part])
+        (name, catalogue.glossary.topic(name), [(query, links.question(query.name, _example(query))) for query in part])
         for name, part in groupby(found, key=lambda query: query.topic)
     ]
-    crumbs = [Crumb("首页", "/"), Crumb("问题目录")]
-    return page(request, "questions.html", title="问题目录", crumbs=crumbs, topics=topics, total=len(found))
+    crumbs = [Crumb(HOME, "/"), Crumb(_TITLE)]
+    return page(request, "questions.html", title=_TITLE, crumbs=crumbs, topics=topics, total=len(found))
 
 
 @router.get("/queries/{topic}/{name}")
@@ -78,20 +64,21 @@ async def question(request: Request, topic: str, name: str) -> Response:
     """One question. Query: its parameters; it is answered as soon as those that are required are given."""
     catalogue = backend(request).catalogue
     query = catalogue[f"{topic}/{name}"]
-    given = dict(request.query_params)
+    given = asked(request)
     result, failure = await _answered(request, query, given)
     return page(
         request,
         "question.html",
-        title=query.title.zh,
+        title=query.title,
         results=[result] if result else [],
-        crumbs=[Crumb("首页", "/"), Crumb("问题目录", "/queries"), Crumb(query.title.zh)],
+        crumbs=[Crumb(HOME, "/"), Crumb(_TITLE, "/queries"), Crumb(query.title)],
         status=422 if failure else 200,
         query=query,
         topic=catalogue.glossary.topic(query.topic),
-        fields=[_field(catalogue.glossary, parameter, given) for parameter in query.params],
+        fields=[await _field(request, parameter, given) for parameter in query.params],
         example=links.question(query.name, _example(query)),
-        answer=_answer(request, catalogue, result) if result else None,
+        examples=[(links.question(query.name, call.params), _said_of(call.params)) for call in query.examples],
+        answer=answer_of(request, result) if result else None,
         failure=failure,
         asked_reading=result.reading if result else None,
     )
@@ -112,50 +99,35 @@ def _example(query: Query) -> dict[str, object]:
     return dict(query.examples[0].params) if query.examples else {}
 
 
-def _field(glossary: Glossary, parameter: Parameter, given: dict[str, str]) -> Field:
-    label, hint = label_and_hint(parameter)
+def _said_of(params: Mapping[str, Scalar]) -> str:
+    """An example in one line."""
+    return "，".join(f"{name}={value}" for name, value in params.items()) or "—"
+
+
+async def _field(request: Request, parameter: Parameter, given: dict[str, str]) -> Field:
+    glossary, t = backend(request).catalogue.glossary, speaker(language(request))
+    label, hint = label_and_hint(parameter, language(request))
     value = given.get(parameter.name, _plain(parameter.default))
     if not hint and parameter.type.base == "int":
         hint = accepts(parameter, glossary)
     control = _CONTROLS.get(parameter.type.base, "text")
-    return Field(parameter, label, hint, control, value, _options(glossary, parameter))
+    picks: tuple[str, ...] = ()
+    with suppress(PolicyGraphError):  # a form can be filled in without a list to pick from
+        picks = await listed(request, parameter.type.label)
+    return Field(parameter, label, hint, control, value, _options(glossary, t, parameter), picks)
 
 
-def _options(glossary: Glossary, parameter: Parameter) -> tuple[tuple[str, str], ...]:
+def _options(glossary: Glossary, t: Speaker, parameter: Parameter) -> tuple[tuple[str, str], ...]:
     if parameter.type.base == "bool":
-        known = [("true", "是"), ("false", "否")]
+        known = [("true", t(_YES)), ("false", t(_NO))]
     else:
-        known = [(value, _said(glossary, value)) for value in parameter.values]
-    free = [] if parameter.required or parameter.default is not None else [("", "不限")]
+        known = [(value, _said(t(glossary.value(value)), value)) for value in parameter.values]
+    free = [] if parameter.required or parameter.default is not None else [("", t(_ANY))]
     return tuple(free + known)
 
 
-def _said(glossary: Glossary, value: str) -> str:
-    words = glossary.value(value).zh
+def _said(words: str, value: str) -> str:
     return words if words == value else f"{words}（{value}）"
-
-
-def _answer(request: Request, catalogue: Catalogue, result: Result) -> Answer:
-    params = {bound.name: bound.value for bound in result.params}
-    name, offset, limit = result.query.name, params.get("offset"), params.get("limit")
-    before = links.question(name, {**params, "offset": max(0, int(offset) - int(limit or 0))}) if offset else ""
-    after = links.question(name, {**params, "offset": result.next}) if result.next is not None else ""
-    rows = tuple(
-        tuple(_cell(catalogue.glossary, column, row[column.name], result.reading) for column in result.columns)
-        for row in result.rows
-    )
-    return Answer(result, rows, links.data(name, params, "json"), links.data(name, params, "csv"), before, after)
-
-
-def _cell(glossary: Glossary, column: Column, cell: Cell, reading: str | None) -> tuple[Item, ...]:
-    parts: Iterable[str | int | bool | None] = cell if isinstance(cell, list) else [cell]
-    return tuple(_item(glossary, column, part, reading) for part in parts if part is not None and part != "")
-
-
-def _item(glossary: Glossary, column: Column, value: str | int | bool | None, reading: str | None) -> Item:
-    if column.type.base == "node":
-        return Item(str(value), links.node(column.type.label, str(value), reading))
-    return Item(cell_words(glossary, column.name, value), None)
 
 
 def _plain(value: object) -> str:

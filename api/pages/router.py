@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.pages import agencies, documents, home, measures, questions
+from api.pages import agencies, agency, documents, finding, home, laws, manual, measures, objects, questions, records
 from api.pages.failures import not_found
 from api.pages.rendering import static
 from api.pages.route import PageRoute
+from api.pictures import router as pictures
 
 __all__ = ["not_found", "pages_router"]
 
@@ -18,7 +19,20 @@ _FILES = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 _KEPT = 86_400  # seconds that a browser keeps a file; the address of the style sheet changes with its content
 
 pages_router = APIRouter(include_in_schema=False)
-for _part in (home, agencies, measures, documents, questions):
+for _part in (
+    home,
+    agencies,
+    agency,
+    measures,
+    documents,
+    objects,
+    laws,
+    questions,
+    finding,
+    records,
+    manual,
+    pictures,
+):
     pages_router.include_router(_part.router)
 
 _files = APIRouter(route_class=PageRoute, include_in_schema=False)

@@ -9,7 +9,16 @@ from graph.catalogue import Glossary
 from graph.catalogue.query import Parameter
 from graph.catalogue.result import Cell
 
-LABELS = {"Agency": "部门", "Document": "文件", "Law": "法律法规", "Measure": "任务", "Object": "对象"}
+LABELS = {
+    "Agency": "部门",
+    "Document": "文件",
+    "Instrument": "政策工具",
+    "Law": "法律法规",
+    "Measure": "任务",
+    "Object": "对象",
+    "Programme": "工程和行动",
+    "Section": "章节",
+}
 
 # Codes of rules are those that the grammar of notations gives; they say what makes the role under the strict reading.
 RULES = {
@@ -45,13 +54,14 @@ def was_words(glossary: Glossary, was: object) -> str:
     return re.sub("[a-z_]+", lambda match: glossary.value(match[0]).zh, str(was)).replace("/", "，")
 
 
-def label_and_hint(parameter: Parameter) -> tuple[str, str]:
+def label_and_hint(parameter: Parameter, lang: str = "zh") -> tuple[str, str]:
     """The words of a parameter in two: what it is called, and what else is to be said."""
-    for sign in "：；":
-        head, found, tail = parameter.doc.zh.partition(sign)
+    words, signs = (parameter.doc.zh, ("：", "；")) if lang == "zh" else (parameter.doc.en, (": ", "; "))
+    for sign in signs:
+        head, found, tail = words.partition(sign)
         if found:
             return head, tail
-    return parameter.doc.zh, ""
+    return words, ""
 
 
 def accepts(parameter: Parameter, glossary: Glossary) -> str:
@@ -69,15 +79,16 @@ def accepts(parameter: Parameter, glossary: Glossary) -> str:
     return words.get(base, f"不超过 {high or 200} 个字的文字")
 
 
-def cell_words(glossary: Glossary, column: str, cell: Cell) -> str:
-    """A cell that is no list, as a reader sees it; a code of the graph is said in Chinese."""
+def cell_words(glossary: Glossary, column: str, cell: Cell, lang: str = "zh") -> str:
+    """A cell that is no list, as a reader sees it; a code of the graph is said in words."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
-        return "是" if cell else "否"
-    if column == "rule":
+        return ("是" if cell else "否") if lang == "zh" else str(cell).lower()
+    if column == "rule" and lang == "zh":
         return RULES.get(str(cell), str(cell))
-    return glossary.value(cast(str, cell)).zh if column in CODED else str(cell)
+    words = glossary.value(cast(str, cell)) if column in CODED else None
+    return str(cell) if words is None else words.zh if lang == "zh" else words.en
 
 
 def moment(iso: str) -> str:

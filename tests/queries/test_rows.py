@@ -185,6 +185,34 @@ CASES: list[Case] = [
     ("graph/duties", B | {"limit": 5, "offset": 3}, "source type target", [
         ("miit", "lead", M[2]), ("aqsiq", "participant", M[2]), ("aqsiq", "lead", M[3]), ("moa", "participant", M[3]),
         ("aqsiq", "lead", M[3])]),
+    ("graph/document", D1 | B, "source type strict_role target target_section target_heading source_collective correction", [
+        ("cfda", "lead", "lead", M[1], f"{FIRST}/s1", "一、加强监管", False, None),
+        ("moa", "participant", "participant", M[1], f"{FIRST}/s1", "一、加强监管", False, None),
+        ("nhfpc", "participant", "participant", M[1], f"{FIRST}/s1", "一、加强监管", False, None),
+        ("miit", "lead", "shared", M[2], f"{FIRST}/s1", "一、加强监管", False, REASON),
+        ("aqsiq", "participant", "shared", M[2], f"{FIRST}/s1", "一、加强监管", False, None),
+        ("aqsiq", "lead", "lead", M[3], f"{FIRST}/s2", "二、夯实基础", False, REASON),
+        ("moa", "participant", "participant", M[3], f"{FIRST}/s2", "二、夯实基础", False, REASON),
+        ("aqsiq", "lead", "lead", M[3], f"{FIRST}/s2", "二、夯实基础", False, None),
+        ("depts", "participant", "participant", M[3], f"{FIRST}/s2", "二、夯实基础", True, None)]),
+    ("graph/document", D2, "source type target target_section", [("nhfpc", "lead", N[2], None)]),
+    ("graph/ego", AQSIQ | D1, "source type target distance", [
+        ("aqsiq", "shared", M[2], 0), ("miit", "shared", M[2], 1), ("aqsiq", "lead", M[3], 0), ("aqsiq", "lead", M[3], 0),
+        ("moa", "participant", M[3], 1), ("depts", "participant", M[3], 1)]),
+    ("graph/ego", {"agency": "depts", "collectives": False}, "source target correction", [
+        ("depts", M[3], None), ("aqsiq", M[3], REASON), ("moa", M[3], REASON), ("aqsiq", M[3], None)]),
+    ("graph/relation", AQSIQ | {"other": "moa"}, "step source target notation quote correction", [
+        (1, "aqsiq", M[3], 1, N3A, REASON), (1, "aqsiq", M[3], 2, N3B, None), (2, "moa", M[3], 1, N3A, REASON)]),
+    ("graph/relation", AQSIQ | B | {"other": "nhfpc"}, "step source type target notation", [
+        (1, "aqsiq", "lead", M[3], 1), (1, "aqsiq", "lead", M[3], 2), (2, "moa", "participant", M[3], 1),
+        (3, "moa", "participant", M[1], 1), (4, "nhfpc", "participant", M[1], 1)]),
+    ("graph/relation", CFDA | {"other": "miit"}, "step", []),  # six steps apart
+    ("graph/relation", CFDA | {"other": "cfda"}, "step", []),
+    ("graph/together", AQSIQ | {"other": "moa"}, "measure role quote other_role other_basis other_quote other_notation", [
+        (M[3], "lead", N3A, "participant", "explicit", N3A, 1), (M[3], "lead", N3B, "participant", "explicit", N3A, 1)]),
+    ("graph/together", MIIT | B | {"other": "aqsiq"}, "measure role basis other_role other_basis", [
+        (M[2], "lead", BROADLY, "participant", BROADLY)]),
+    ("graph/together", AQSIQ | {"other": "aqsiq"}, "measure", []),
 ]  # fmt: skip
 
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import nullcontext
-
 import httpx
-import pytest
 
 from tests.queries.mini_plan import FIRST, REASON
-from tests.queries.mini_store import mini_store
-from tests.web.conftest import client_of
 from tests.web.reading import Page
 
 MARK = "人工更正"
-
-
-@pytest.fixture(scope="module")
-def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """The server with the small plans, some of whose edges are corrected."""
-    with mini_store(tmp_path_factory.mktemp("mini") / "home") as store, client_of(lambda: nullcontext(store)) as client:
-        yield client
 
 
 def rows(client: httpx.Client, address: str, **asked: str) -> list[str]:
@@ -29,22 +16,22 @@ def rows(client: httpx.Client, address: str, **asked: str) -> list[str]:
     return ["|".join(row) for row in Page(response.text).rows()]
 
 
-def test_the_task_table_marks_measures(mini: httpx.Client) -> None:
-    marked = [row.partition("|")[0] for row in rows(mini, "/", document=FIRST) if MARK in row]
+def test_the_task_table_marks_measures(mini_pages: httpx.Client) -> None:
+    marked = [row.partition("|")[0] for row in rows(mini_pages, "/", document=FIRST) if MARK in row]
     assert marked == ["（二）", "（三）"]
-    (row,) = (row for row in rows(mini, "/", document=FIRST) if row.startswith("（二）"))
+    (row,) = (row for row in rows(mini_pages, "/", document=FIRST) if row.startswith("（二）"))
     assert REASON in row
 
 
-def test_the_page_of_an_agency_marks_its_duties(mini: httpx.Client) -> None:
-    marked = [row for row in rows(mini, "/agencies/aqsiq") if MARK in row]
+def test_the_page_of_an_agency_marks_its_duties(mini_pages: httpx.Client) -> None:
+    marked = [row for row in rows(mini_pages, "/agencies/aqsiq") if MARK in row]
     assert len(marked) == 1 and REASON in marked[0] and marked[0].startswith("（三）")
 
 
-def test_the_page_of_a_measure_says_what_was_and_who_says_so(mini: httpx.Client) -> None:
-    text = mini.get(f"/measures/{FIRST}/m2").text
+def test_the_page_of_a_measure_says_what_was_and_who_says_so(mini_pages: httpx.Client) -> None:
+    text = mini_pages.get(f"/measures/{FIRST}/m2").text
     assert f"{REASON}；更正前：mii（张三，2026-01-05）" in "".join(text.split("</span> "))
     assert text.count(MARK) == 2  # the party and the object of its task
-    other = mini.get(f"/measures/{FIRST}/m3").text
+    other = mini_pages.get(f"/measures/{FIRST}/m3").text
     assert "已从提取结果中删去" in other
     assert "更正前：参加，原文写明 宣传部门" in other

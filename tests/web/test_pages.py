@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import httpx
@@ -74,10 +75,10 @@ def test_filter_by_agency(web: httpx.Client) -> None:
     page = see(web, "/?agency=cfda&reading=broad")
     numbers = [row[0] for row in page.rows() if len(row) == 6][1:]
     assert numbers == ["（一）", "（六）", "（七）", "（八）", "（十二）"]
-    (chosen,) = (e for e in page.all("option") if "selected" in e.attributes)
-    assert chosen.text == "食品药品监管总局"
+    assert [e.text for e in page.all("option") if "selected" in e.attributes] == ["食品药品监管总局"]
     assert any(e.attributes == {"type": "hidden", "name": "reading", "value": "broad"} for e in page.all("input"))
-    assert "没有所选单位的任务" in web.get("/?agency=nobody").text
+    assert "没有符合条件的任务" in web.get("/?agency=samr").text
+    assert web.get("/?agency=nobody").status_code == 404
 
 
 def test_home_without_a_plan_says_what_to_do(empty: httpx.Client) -> None:
@@ -118,11 +119,21 @@ def loaded_documents(client: httpx.Client) -> list[str]:
 
 
 def test_agencies_by_workload(web: httpx.Client) -> None:
-    rows = see(web, "/agencies").rows()[1:]
+    rows = see(web, "/agencies?order=workload").rows()[1:]
     assert len(rows) == 24
     assert rows[0][:5] == ["质检总局 国家质量监督检验检疫总局", "5", "1", "9", "15"]
     broad = see(web, "/agencies?reading=broad").rows()[1:]
     assert [row[1] for row in broad if row[0] == "工业和信息化部"] == ["4"]
+
+
+def test_agencies_in_official_order_and_by_pinyin(web: httpx.Client) -> None:
+    official = [row[0].split(" ")[0] for row in see(web, "/agencies").rows()[1:]]
+    assert official[:5] == ["中央组织部", "发展改革委", "教育部", "科技部", "工业和信息化部"]
+    assert official[-1] == "国务院有关部门"
+    by_sound = [row[0].split(" ")[0] for row in see(web, "/agencies?order=pinyin").rows()[1:]]
+    assert by_sound[:4] == ["财政部", "发展改革委", "公安部", "工商总局"]
+    assert set(by_sound) == set(official)
+    assert web.get("/agencies?order=size").status_code == 422
 
 
 def test_agency_leads_five(web: httpx.Client) -> None:
@@ -208,7 +219,9 @@ def test_document(web: httpx.Client) -> None:
     assert [e.text for e in page.all("h1")] == ["贯彻实施质量发展纲要2014年行动计划"]
     facts = [e.text for e in page.all("dd")]
     assert {"国务院办公厅", "2014-04-21", "列第一位者为牵头部门，下同"} <= set(facts)
-    assert [e.text[:2] for e in page.all("h2")][:4] == ["一、", "二、", "三、", "四、"]
+    outline = [e.text for e in page.all("a") if e.attributes["href"].startswith("#c") and "class" not in e.attributes]
+    assert [text[:2] for text in outline if text[1] == "、"] == ["一、", "二、", "三、", "四、"]
+    assert len(outline) == 4 + 15
     assert page.rows(after="issues")[1][:2] == ["提示", "标题在文种之前中断"]
 
 
@@ -232,7 +245,7 @@ def test_catalogue_lists_every_question(web: httpx.Client) -> None:
 def test_every_question_has_a_form_and_answers_its_examples(web: httpx.Client, name: str) -> None:
     query = Catalogue(own_folder())[name]
     page = see(web, f"/queries/{name}")
-    controls = {e.attributes["name"] for e in page.all("input", "select")}
+    controls = {e.attributes["name"] for e in page.all("input", "select")} - {"q"}
     assert controls == {parameter.name for parameter in query.params}
     assert query.cypher in [e.text for e in page.all("code")]
     for example in query.examples:
@@ -266,6 +279,8 @@ def test_pages_of_an_answer(web: httpx.Client) -> None:
 
 def test_the_foot_says_version_and_reading(web: httpx.Client) -> None:
     version = web.get("/api/v1/queries/agency/workload?format=json").json()["data_version"]
-    words = " ".join(e.text for e in see(web, "/agencies?reading=broad").all("dl"))
+    words = " ".join(e.text for e in see(web, "/agencies?reading=broad&lang=zh").all("dl"))
     assert version in words
     assert "宽泛（broad）" in words
+    assert "/agencies?reading=broad" in words  # the address to cite, without the language
+    assert datetime.now(UTC).date().isoformat() in words

@@ -70,7 +70,10 @@ def test_an_open_list_ends_in_its_last_column() -> None:
          "/api/v1/queries/agency/pairs?agency=a%26b&collectives=false&format=csv"),
         (links.question("agency/pairs"), "/queries/agency/pairs"),
         (links.node("Agency", "a"), "/agencies/a"),
-        (links.node("Law", "l"), None),
+        (links.node("Law", "l"), "/laws/l"),
+        (links.object_("a/b", "broad"), "/objects/a%2Fb?reading=broad"),
+        (links.node("Instrument", "i"), None),
+        (links.quoted("d", 3, 9), "/documents/d?at=3-9#at"),
     ],
 )  # fmt: skip
 def test_addresses(address: str | None, expected: str | None) -> None:

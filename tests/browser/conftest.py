@@ -1,0 +1,83 @@
+"""A real browser (Debian's Chromium) in front of a real server with the nine plans of the corpus."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from api.http.backend import Backend
+from api.session import read_file, records
+from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import own_folder
+from graph.library import Library
+from graph.registry.batch import registry_batch
+from graph.registry.version import registry_version
+from graph.store import DataFolder, open_store
+from tests.api.http.serving import in_a_thread
+
+# One page of each kind is looked at: the path with names replaced. What is fetched as a file is none.
+_NAMES = {"agencies", "measures", "documents", "objects", "laws", "queries", "questions"}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Chromium of the system; it starts no update, sends nothing home."""
+    found = shutil.which("chromium")
+    assert found, "no chromium: apt install chromium fonts-noto-cjk"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    return {"executable_path": found, "args": [*flags, "--disable-component-update", "--disable-sync"]}
+
+
+@pytest.fixture(scope="session")
+def site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A server with all plans of the corpus; ``base_url`` is its address."""
+    folder = DataFolder(tmp_path_factory.mktemp("site") / "home")
+    with open_store(folder) as store:
+        library = Library(folder, store, registry_batch, registry_version())
+        library.prepare()
+        for path in sorted((corpus / "texts").glob("*.txt")):
+            library.load(records(read_file(path)))
+        with in_a_thread(Backend(lambda: nullcontext(store), Catalogue(own_folder()))) as client:
+            yield client
+
+
+@pytest.fixture(scope="session")
+def base_url(site: httpx.Client) -> str:
+    """Where relative addresses of the tests lead."""
+    return str(site.base_url).rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def pages(site: httpx.Client) -> dict[str, str]:
+    """One address of each kind of page that links lead to from the home page, breadth first."""
+    found: dict[str, str] = {}
+    waiting, seen = ["/"], set[str]()
+    while waiting:
+        address = waiting.pop(0)
+        kind = _kind(address)
+        if kind in seen:
+            continue
+        seen.add(kind)
+        answer = site.get(address, headers={"accept": "text/html"})
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        assert answer.status_code == 200, address
+        found[kind] = address
+        links = LexborHTMLParser(answer.content).css("a[href]")
+        waiting += [href for a in links if (href := a.attributes.get("href") or "").startswith("/")]
+    return found
+
+
+def _kind(address: str) -> str:
+    """The address without what is particular: /agency/{}; a page with parameters is one of another kind: /?…."""
+    path, _, query = address.partition("#")[0].partition("?")
+    parts = path.strip("/").split("/")
+    general = [parts[0], *("{}" for _ in parts[1:])] if parts[0] in _NAMES else parts
+    return "/" + "/".join(general) + ("?…" if query else "")
