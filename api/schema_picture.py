@@ -25,6 +25,7 @@ _PLACES = {
     "Agency": (2, 2.5),
     "Object": (3, 2.5),
     "Code": (4, 2.5),
+    "Analysis": (2, 3.5),
 }
 _INK, _PAPER, _LINE = "#1f2933", "#ffffff", "#7b8794"
 _KINDS = {True: "#e8f1fb", False: "#fdf3e1"}  # shared nodes, nodes of one document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-STR, INT, BOOL, DATE = "str", "int", "bool", "date"  # DATE: ISO text YYYY-MM-DD, or YYYY where the day is unknown
+STR, INT, FLOAT, BOOL = "str", "int", "float", "bool"
+DATE = "date"  # ISO text YYYY-MM-DD, or YYYY where the day is unknown
 STRS = "list[str]"  # flat, one type, no nulls
 
 ROLES = ("lead", "participant", "shared")
@@ -34,6 +35,7 @@ class Property:
 class NodeType:
     """One node label. ``shared`` nodes belong to no single document; the others die with theirs.
 
+    ``kept`` nodes are what the program notes about the graph: they are in no batch, no export and no data version.
     ``text`` names the properties that get a text index, ``indexed`` those that get a range index.
     """
 
@@ -41,6 +43,7 @@ class NodeType:
     doc: str
     properties: tuple[Property, ...]
     shared: bool = False
+    kept: bool = False
     text: tuple[str, ...] = ()
     indexed: tuple[str, ...] = ()
 
@@ -59,6 +62,7 @@ class EdgeType:
     properties: tuple[Property, ...] = ()
     evidence: bool = False
     owned: bool = True  # belongs to a document (property ``document``); False: a fact of the registry
+    kept: bool = False  # starts at a ``kept`` node, like it no part of any batch, export or data version
 
 
 def optional(name: str, type_: str, doc: str, *values: str) -> Property:

@@ -102,13 +102,13 @@ def read_loads(store: BoltStore) -> dict[str, str]:
 
 
 def read_all(store: BoltStore) -> Batch:
-    """All records of the store in canonical order, entries of loads left out."""
-    labels = [label for label in SCHEMA.nodes if label != "Load"]
+    """All records of the store in canonical order; entries of loads and analyses are none."""
+    labels = [label for label, declared in SCHEMA.nodes.items() if not declared.kept]
     nodes = [_node(label, row["row"]) for label in labels for row in _read(store, statements.read_nodes(label), {})]
     edges = [
         Edge(type_, (source, str(row["source"])), (target, str(row["target"])), _properties(row["row"]))
-        for type_ in SCHEMA.edges
-        if type_ != "LOADED"
+        for type_, declared in SCHEMA.edges.items()
+        if not declared.kept
         for source, target in _pairs(type_)
         for row in _read(store, statements.read_edges(type_, source, target), {})
     ]

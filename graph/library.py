@@ -296,7 +296,7 @@ class Library:
             )
 
     def _empty(self) -> None:
-        for label in (*statements.OWNED, *statements.SHARED, "Load"):
+        for label in (*statements.OWNED, *statements.SHARED, *statements.KEPT):
             while self.store.read(statements.count_nodes(label), {}, timeout=READ_TIMEOUT).rows[0]["n"]:
                 self.store.write([Step(statements.drop_some(label), {"limit": _EMPTYING})], timeout=WRITE_TIMEOUT)
 

@@ -14,8 +14,9 @@ from graph.declaration import EdgeType, NodeType
 from graph.schema import SCHEMA
 
 OWNED = tuple(n.label for n in SCHEMA.nodes.values() if not n.shared)  # die with their document
-SHARED = tuple(n.label for n in SCHEMA.nodes.values() if n.shared and n.label != "Load")
-FACTS = tuple(t.type for t in SCHEMA.edges.values() if not t.owned and t.type != "LOADED")
+SHARED = tuple(n.label for n in SCHEMA.nodes.values() if n.shared and not n.kept)
+KEPT = tuple(n.label for n in SCHEMA.nodes.values() if n.kept)  # notes of the program, no records
+FACTS = tuple(t.type for t in SCHEMA.edges.values() if not t.owned and not t.kept)
 
 
 def has(declared: NodeType | EdgeType, name: str) -> bool:

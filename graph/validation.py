@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 from typing import TypeAlias
 
-from graph.declaration import BOOL, DATE, INT, STR, STRS, EdgeType, NodeType, Property
+from graph.declaration import BOOL, DATE, FLOAT, INT, STR, STRS, EdgeType, NodeType, Property
 from graph.errors import InvalidRecords
 from graph.evidence import printed_at
 from graph.records import Batch, Edge, Node, Value, edge_order
@@ -16,7 +17,9 @@ from graph.schema import EVIDENCE, SCHEMA
 
 Key: TypeAlias = tuple[str, str]  # label, id
 
-KEPT_BY_LIBRARY = ("Load", "LOADED")  # written with each load, never part of a batch
+KEPT_BY_LIBRARY = frozenset(  # written by the program about the graph, never part of a batch
+    [n.label for n in SCHEMA.nodes.values() if n.kept] + [t.type for t in SCHEMA.edges.values() if t.kept]
+)
 EVIDENCE_NAMES = frozenset(p.name for p in EVIDENCE if p.required)
 INDEXED_BYTES, TEXT_INDEXED_BYTES = 8_000, 32_000  # Neo4j refuses longer values under a range and a text index
 INT_LIMIT = 2**63  # integers of both engines have 64 bits
@@ -168,6 +171,7 @@ def _is_texts(value: object) -> bool:
 _FITS: dict[str, Callable[[object], bool]] = {
     STR: _is_text,
     INT: _is_int,
+    FLOAT: lambda value: isinstance(value, float) and math.isfinite(value),
     BOOL: lambda value: isinstance(value, bool),
     DATE: _is_date,
     STRS: _is_texts,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -81,3 +82,12 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library
 def sample_store(sample_library: Library) -> BoltStore:
     """The store of :func:`sample_library`."""
     return sample_library.store
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Chromium of the system; it starts no update, sends nothing home."""
+    found = shutil.which("chromium")
+    assert found, "no chromium: apt install chromium fonts-noto-cjk"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    return {"executable_path": found, "args": [*flags, "--disable-component-update", "--disable-sync"]}

@@ -19,7 +19,6 @@ from tests.conftest import ROOT, project_files
 
 RANK = {"graph": 0, "loaders": 1, "api": 2}
 FOLDERS = {".ci", "api", "graph", "loaders", "notebooks", "queries", "tests"}
-FOLDERS_TO_COME = {"notebooks"}
 ONLY_IN = {
     "neo4j": "graph/store/bolt.py",
     "arcadedb_embedded": "graph/store/engine.py",
@@ -186,7 +185,7 @@ def wrong_folders(paths: Iterable[PurePosixPath]) -> list[str]:
     """The top level is fixed."""
     found = {path.parts[0] for path in paths if len(path.parts) > 1}
     extra = [f"{name}/ is not in the design" for name in sorted(found - FOLDERS)]
-    return extra + [f"{name}/ is missing" for name in sorted(FOLDERS - FOLDERS_TO_COME - found)]
+    return extra + [f"{name}/ is missing" for name in sorted(FOLDERS - found)]
 
 
 # ---- the project ------------------------------------------------------------------------------------------------

@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from api.cli import checking, corrections, demo, documents, exporting, loading, mine, questions, schema, serve, servers
+from api.cli import (
+    analysing,
+    asking,
+    checking,
+    corrections,
+    demo,
+    documents,
+    exporting,
+    loading,
+    mine,
+    questions,
+    schema,
+    serve,
+    servers,
+)
 from graph import __version__
 from graph.errors import PolicyGraphError
 
@@ -28,6 +42,8 @@ loading.register(app)
 mine.register(app)
 exporting.register(app)
 questions.register(app)
+analysing.register(app)
+asking.register(app)
 schema.register(app)
 demo.register(app)
 serve.register(app)

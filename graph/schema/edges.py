@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph import declaration as d
 from graph.declaration import BOOL, DATE, INT, STR, STRS, EdgeType, Property, optional, required
+from graph.schema.analyses import SCORE
 from graph.schema.corrections import CORRECTED
 from graph.schema.evidence import EVIDENCE
 from graph.schema.times import DUE
@@ -159,5 +160,14 @@ EDGES: tuple[EdgeType, ...] = (
     _fact("CREATED", "The event created the body.", "ReformEvent", "Agency"),
     _fact("MOVED_FROM", "The event moved work away from the body.", "ReformEvent", "Agency"),
     EdgeType("ABOUT", "The issue is about the document or measure.", ("Issue",), ("Document", "Measure"), (_OWNER,)),
-    EdgeType("LOADED", "The load loaded the document.", ("Load",), ("Document",), (), owned=False),
+    EdgeType("LOADED", "The load loaded the document.", ("Load",), ("Document",), (), owned=False, kept=True),
+    EdgeType(
+        "SCORES",
+        "The analysis gives the agency a score; derived, never a fact.",
+        ("Analysis",),
+        ("Agency",),
+        SCORE,
+        owned=False,
+        kept=True,
+    ),
 )

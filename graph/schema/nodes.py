@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph import declaration as d
 from graph.declaration import BOOL, DATE, INT, STR, STRS, NodeType, optional, required
+from graph.schema.analyses import ANALYSIS
 from graph.schema.corrections import CORRECTED
 from graph.schema.evidence import PLACE
 from graph.schema.times import DUE
@@ -201,6 +202,13 @@ NODES: tuple[NodeType, ...] = (
         shared=True,
     ),
     NodeType(
+        "Analysis",
+        "One named run of network analysis: its settings; the scores hang on its edges, never on what was scored.",
+        (_ID, *ANALYSIS),
+        shared=True,
+        kept=True,
+    ),
+    NodeType(
         "Load",
         "One finished load of a document or of the registry.",
         (
@@ -215,6 +223,7 @@ NODES: tuple[NodeType, ...] = (
             required("finished", STR, "ISO time in UTC"),
         ),
         shared=True,
+        kept=True,
     ),
     NodeType(
         "Issue",

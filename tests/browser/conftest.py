@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -24,15 +22,6 @@ from tests.api.http.serving import in_a_thread
 
 # One page of each kind is looked at: the path with names replaced. What is fetched as a file is none.
 _NAMES = {"agencies", "measures", "documents", "objects", "laws", "queries", "questions"}
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Chromium of the system; it starts no update, sends nothing home."""
-    found = shutil.which("chromium")
-    assert found, "no chromium: apt install chromium fonts-noto-cjk"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    return {"executable_path": found, "args": [*flags, "--disable-component-update", "--disable-sync"]}
 
 
 @pytest.fixture(scope="session")

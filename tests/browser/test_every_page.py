@@ -32,7 +32,9 @@ def test_axe_finds_nothing(browser: Browser, base_url: str, pages: dict[str, str
     broken = []
     for address in pages.values():
         page.goto(address)
-        broken += [f"{address}: {v['id']}: {v['nodes'][0]['html'][:200]}" for v in Axe().run(page).response["violations"]]
+        broken += [
+            f"{address}: {v['id']}: {v['nodes'][0]['html'][:200]}" for v in Axe().run(page).response["violations"]
+        ]
     assert broken == []
 
 
@@ -52,7 +54,7 @@ def test_only_this_host_and_few_bytes_and_no_complaint(wide: Page, base_url: str
     answers: list[Response] = []
     wide.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     wide.on("pageerror", lambda error: complaints.append(str(error)))
-    wide.on("response", answers.append)
+    wide.on("response", lambda answer: answers.append(answer))
     for kind, address in pages.items():
         answers.clear()
         wide.goto(address, wait_until="networkidle")
@@ -112,4 +114,3 @@ def test_first_bytes_come_soon(site: httpx.Client, pages: dict[str, str]) -> Non
         if (median := statistics.median(took)) > MEDIAN_MS:
             slow[address] = round(median)
     assert slow == {}
-

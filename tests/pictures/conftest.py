@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import nullcontext
-from typing import Any
 
 import httpx
 import pytest
@@ -38,12 +36,3 @@ def site(sample_store: BoltStore) -> Iterator[httpx.Client]:
 def base_url(site: httpx.Client) -> str:
     """Where relative addresses of the tests in a browser lead."""
     return str(site.base_url).rstrip("/")
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Chromium of the system; it starts no update, sends nothing home."""
-    found = shutil.which("chromium")
-    assert found, "no chromium: apt install chromium fonts-noto-cjk"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    return {"executable_path": found, "args": [*flags, "--disable-component-update", "--disable-sync"]}
