@@ -12,12 +12,14 @@ unexport PIP_TARGET PIP_PREFIX PYTHONHOME PYTHONPATH
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-neo4j ci bench lock clean
+.PHONY: help demo test test-neo4j test-browser fuzz ci bench lock clean
 
 help:
 	@echo 'make demo   set up, load the sample plan and answer a question from it'
 	@echo 'make test   set up, check style and types, run all tests'
 	@echo 'make test-neo4j  run the tests on a real Neo4j, which is downloaded first (158 MB); no Docker, no Java needed'
+	@echo 'make test-browser  run the tests of the pages in Chromium, which the system has to have'
+	@echo 'make fuzz   send thousands of made-up calls to the running service and check every answer'
 	@echo 'make ci     what continuous integration runs'
 	@echo 'make bench  measure speed'
 	@echo 'make lock   renew the lock files from pyproject.toml (UPGRADE=1: to the newest versions)'
@@ -30,10 +32,16 @@ test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict graph loaders api
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m 'not neo4j'
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m 'not neo4j and not browser'
 
 test-neo4j: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m neo4j
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m neo4j
+
+test-browser: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m browser
+
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.faces.fuzz
 
 ci:
 	bash .ci/run
