@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from api.http.backend import Backend
 from api.session import read_file, records
+from api.texts import Texts
 from graph.catalogue import Catalogue
 from graph.catalogue.catalogue import own_folder
 from graph.library import Library
@@ -33,7 +34,9 @@ def site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[htt
         library.prepare()
         for path in sorted((corpus / "texts").glob("*.txt")):
             library.load(records(read_file(path)))
-        with in_a_thread(Backend(lambda: nullcontext(store), Catalogue(own_folder()))) as client:
+        backend = Backend(lambda: nullcontext(store), Catalogue(own_folder()))
+        backend.texts = Texts(folder)
+        with in_a_thread(backend) as client:
             yield client
 
 
