@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 
+from api.texts import Texts
 from graph import __version__
 from graph.asking import Asker, Reply
 from graph.catalogue import Catalogue, DataVersion, Memory, Result, data_version, run, warm
@@ -95,10 +96,13 @@ class Backend:
         opener: opens the store; called again by a later question if it failed.
         catalogue: the questions that may be asked.
         limits: see there.
+        texts: of the loaded documents; by default those of the environment's data folder.
     """
 
-    def __init__(self, opener: StoreOpener, catalogue: Catalogue, limits: Limits | None = None) -> None:
-        self.catalogue, self.limits = catalogue, limits or Limits()
+    def __init__(
+        self, opener: StoreOpener, catalogue: Catalogue, limits: Limits | None = None, texts: Texts | None = None
+    ) -> None:
+        self.catalogue, self.limits, self.texts = catalogue, limits or Limits(), texts or Texts()
         self.asker = Asker(catalogue)
         self._opener = opener
         self._opening: Future[Store] | None = None

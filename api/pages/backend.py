@@ -16,14 +16,15 @@ from graph.catalogue.result import Row
 from graph.catalogue.search import Hit
 from graph.errors import UnknownName
 
-_TEXTS = Texts()
-
 
 class Backend(Protocol):
     """The part of the service that pages use."""
 
     @property
     def catalogue(self) -> Catalogue: ...
+
+    @property
+    def texts(self) -> Texts: ...
 
     async def run(self, name: str, params: Mapping[str, object]) -> Result: ...
 
@@ -38,9 +39,8 @@ def backend(request: Request) -> Backend:
 
 
 def texts(request: Request) -> Texts:
-    """The texts of the loaded documents: of the folder that the service was given, else of the environment's."""
-    given = getattr(request.app.state.backend, "texts", None)
-    return given if isinstance(given, Texts) else _TEXTS
+    """The texts of the loaded documents."""
+    return backend(request).texts
 
 
 async def ask(request: Request, name: str, **params: object) -> Result:

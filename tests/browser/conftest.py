@@ -8,7 +8,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from api.http.backend import Backend
 from api.session import read_file, records
@@ -20,9 +19,7 @@ from graph.registry.batch import registry_batch
 from graph.registry.version import registry_version
 from graph.store import DataFolder, open_store
 from tests.api.http.serving import in_a_thread
-
-# One page of each kind is looked at: the path with names replaced. What is fetched as a file is none.
-_NAMES = {"agencies", "measures", "documents", "objects", "laws", "queries", "questions"}
+from tests.browser.crawling import crawl
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +31,7 @@ def site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[htt
         library.prepare()
         for path in sorted((corpus / "texts").glob("*.txt")):
             library.load(records(read_file(path)))
-        backend = Backend(lambda: nullcontext(store), Catalogue(own_folder()))
-        backend.texts = Texts(folder)
+        backend = Backend(lambda: nullcontext(store), Catalogue(own_folder()), texts=Texts(folder))
         with in_a_thread(backend) as client:
             yield client
 
@@ -48,28 +44,5 @@ def base_url(site: httpx.Client) -> str:
 
 @pytest.fixture(scope="session")
 def pages(site: httpx.Client) -> dict[str, str]:
-    """One address of each kind of page that links lead to from the home page, breadth first."""
-    found: dict[str, str] = {}
-    waiting, seen = ["/"], set[str]()
-    while waiting:
-        address = waiting.pop(0)
-        kind = _kind(address)
-        if kind in seen:
-            continue
-        seen.add(kind)
-        answer = site.get(address, headers={"accept": "text/html"})
-        if not answer.headers.get("content-type", "").startswith("text/html"):
-            continue
-        assert answer.status_code == 200, address
-        found[kind] = address
-        links = LexborHTMLParser(answer.content).css("a[href]")
-        waiting += [href for a in links if (href := a.attributes.get("href") or "").startswith("/")]
-    return found
-
-
-def _kind(address: str) -> str:
-    """The address without what is particular: /agency/{}; a page with parameters is one of another kind: /?…."""
-    path, _, query = address.partition("#")[0].partition("?")
-    parts = path.strip("/").split("/")
-    general = [parts[0], *("{}" for _ in parts[1:])] if parts[0] in _NAMES else parts
-    return "/" + "/".join(general) + ("?…" if query else "")
+    """One address of each kind of page that links lead to from the home page."""
+    return {kind: addresses[0] for kind, addresses in crawl(site).items()}

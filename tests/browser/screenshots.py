@@ -69,8 +69,7 @@ def main(folder: Path) -> None:
             library = Library(home, store, registry_batch, registry_version())
             library.prepare()
             library.load(records(read_file(sample_plan())))
-            backend = Backend(lambda: nullcontext(store), Catalogue(own_folder()))
-            backend.texts = Texts(home)
+            backend = Backend(lambda: nullcontext(store), Catalogue(own_folder()), texts=Texts(home))
             with in_a_thread(backend) as client:
                 take(str(client.base_url), folder)
 

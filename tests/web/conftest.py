@@ -32,9 +32,8 @@ BROWSER = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 @contextmanager
 def client_of(opener: Opener, folder: DataFolder | None = None) -> Iterator[httpx.Client]:
     """A browser without JavaScript and without cookies in front of a server on the store; texts are in the folder."""
-    backend = Backend(opener, Catalogue(own_folder()))
-    if folder is not None:
-        backend.texts = Texts(folder)
+    texts = None if folder is None else Texts(folder)
+    backend = Backend(opener, Catalogue(own_folder()), texts=texts)
     with in_a_thread(backend) as client:
         client.headers.update(BROWSER)
         client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
