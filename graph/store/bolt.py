@@ -12,26 +12,30 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TypeVar
 
-import neo4j
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConstraintError,
-    DriverError,
-    Forbidden,
-    IncompleteCommit,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-)
-
 from graph.errors import DataRejected, InvalidParameter, PolicyGraphError, StoreTimeout, StoreUnreachable, UsageError
 from graph.store.connection import Connection, Server
 from graph.store.deadline import Late, within
 from graph.store.guard import writing_word
+from graph.store.lean import without
 from graph.store.rows import Counters, Rows, Step, plain
 from graph.store.tags import Tags, tagged
 from graph.version import VERSION
+
+# The driver takes pandas' and numpy's values as parameters where they are installed; none come here, and importing them
+# would cost every command more than a second.
+with without("numpy", "pandas", "pyarrow"):
+    import neo4j
+    from neo4j.exceptions import (
+        AuthError,
+        ClientError,
+        ConstraintError,
+        DriverError,
+        Forbidden,
+        IncompleteCommit,
+        Neo4jError,
+        ServiceUnavailable,
+        SessionExpired,
+    )
 
 T = TypeVar("T")
 

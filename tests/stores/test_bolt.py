@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 
@@ -325,3 +327,9 @@ def test_too_much_memory_is_said_as_such(code: str, message: str) -> None:
     error = bolt.refused(Neo4jError._hydrate_neo4j(code=code, message=message), "here", 1.0)
     assert isinstance(error, StoreTimeout)
     assert "memory" in str(error)
+
+
+def test_the_driver_does_not_load_large_packages() -> None:
+    """A process of its own: here they may be loaded already. Afterwards they can be imported as always."""
+    code = "import sys, graph.store.bolt; assert not {'pandas', 'numpy'} & {*sys.modules}; import pandas"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -371,7 +371,16 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
     assert time.monotonic() - start < 20
     pids = [int(pid) for pid in noted.read_text(encoding="utf-8").split()]
     assert len(pids) == 2
-    assert not [pid for pid in pids if psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE]
+    assert gone(pids), "still running"
+
+
+def gone(pids: list[int]) -> bool:
+    """Whether all have ended within seconds: a signal that cannot be refused is carried out soon, not at once."""
+    for _ in range(100):
+        if not [p for p in pids if psutil.pid_exists(p) and psutil.Process(p).status() != psutil.STATUS_ZOMBIE]:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_the_compound_files_of_these_tests_are_sound() -> None:
