@@ -35,7 +35,7 @@ test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m 'not neo4j and not browser'
 
 test-neo4j: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest -m neo4j
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m neo4j
 
 test-browser: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -m browser

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from graph.catalogue.query import Words
 from graph.catalogue.result import Row
 from graph.errors import InvalidParameter
 
+_PRIVATE = re.compile(r"[\uE000-\uF8FF\U000F0000-\U0010FFFF]")  # code points for private use
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 MOST = 10_000  # mentions, sections and measures of one document
 ISSUES = 100  # issues on the page of a document
@@ -95,7 +97,12 @@ async def document(request: Request, id: str) -> Response:
 async def _reading(request: Request, row: Row, outline: Sequence[Row], said: Result) -> Reading | None:
     """The text with its marks; None where the data folder does not have it."""
     text = await asyncio.to_thread(texts(request).find, str(row["document"]), str(row["sha256"]))
-    return None if text is None else await asyncio.to_thread(_marked, request, text, outline, said)
+    return None if text is None else await asyncio.to_thread(_marked, request, legible(text), outline, said)
+
+
+def legible(text: str) -> str:
+    """The text with 〓, the printers' sign for a type that is not there, for each code point that no font defines."""
+    return _PRIVATE.sub("〓", text)
 
 
 def _marked(request: Request, text: str, outline: Sequence[Row], said: Result) -> Reading:

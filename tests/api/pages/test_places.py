@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.pages.documents import legible
 from api.pages.places import Mention, Named, Paragraph, asked_ranges, mentions, paragraphs, part_of, parts
 from api.session import read_file, records
 from graph.archive import DocumentRecords
@@ -125,3 +126,7 @@ def test_parts_are_the_whole_text_and_end_with_a_line() -> None:
     assert [part_of(found, a) for a, _ in found] == list(range(len(found)))
     assert part_of(found, 10**9) == len(found) - 1
     assert len(parts("乙" * 100_000)) > 3
+
+
+def test_what_no_font_defines_is_shown_as_a_missing_type_and_moves_nothing() -> None:
+    assert legible("\ue010１２万亿元\U00100000。") == "〓１２万亿元〓。"
