@@ -55,7 +55,7 @@ OPTIONAL MATCH (x)-[:ADDRESSED_TO]->(c:Agency)
 WITH d, x, place, deadline, due, due_from, due_kind, notation, text, begins, ends, c ORDER BY c.short, c.id
 WITH d, x, place, deadline, due, due_from, due_kind, notation, text, begins, ends, collect(c.short) AS actors,
   collect(c.id) AS actor_ids
-OPTIONAL MATCH (m:Measure)-[:HAS_TASK*0..1]->(x)
+OPTIONAL MATCH (x)<-[:HAS_TASK*0..1]-(m:Measure)
 OPTIONAL MATCH (m)<-[q:LEADS|PARTICIPATES_IN|SHARES]-(a:Agency)
 WHERE notation IS NULL OR q.notation = notation
 WITH d, x, place, deadline, due, due_from, due_kind, notation, text, begins, ends, actors, actor_ids, m, a,

@@ -30,7 +30,7 @@ examples:
 MATCH (s)-[r:NAMES]->(w)
 WHERE (w:Document OR w.kind IN ['plan', 'document', 'decision', 'party'])
   AND ($document IS NULL OR r.document = $document) AND ($action IS NULL OR r.action = $action)
-OPTIONAL MATCH (m:Measure)-[:HAS_TASK*0..1]->(s)
+OPTIONAL MATCH (s)<-[:HAS_TASK*0..1]-(m:Measure)
 RETURN r.document AS document, CASE WHEN w:Document THEN w.id END AS named_document,
   CASE WHEN w:Law THEN w.id END AS law, w.title AS title, w.number AS named_number, coalesce(w.loaded, false) AS loaded,
   r.action AS action, r.stage AS stage, r.as_named AS as_named, m.id AS measure, m.number AS number, r.rule AS rule,

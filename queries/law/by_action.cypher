@@ -30,7 +30,7 @@ examples:
 MATCH (s)-[r:NAMES]->(w)
 WHERE ($action IS NULL OR r.action = $action) AND ($document IS NULL OR r.document = $document)
   AND ($stage IS NULL OR r.stage = $stage)
-OPTIONAL MATCH (m:Measure)-[:HAS_TASK*0..1]->(s)
+OPTIONAL MATCH (s)<-[:HAS_TASK*0..1]-(m:Measure)
 WITH s, r, w, m
 WHERE $measure IS NULL OR m.id = $measure
 RETURN r.action AS action, r.stage AS stage, CASE WHEN w:Law THEN w.id END AS law,

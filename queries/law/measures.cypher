@@ -25,7 +25,7 @@ examples:
   - {params: {law: 计量发展规划（2013—2020年）, reading: broad}}
 ---*/
 MATCH (w:Law {id: $law})<-[n:NAMES]-(s)
-OPTIONAL MATCH (m:Measure)-[:HAS_TASK*0..1]->(s)
+OPTIONAL MATCH (s)<-[:HAS_TASK*0..1]-(m:Measure)
 OPTIONAL MATCH (d:Document {id: n.document})
 OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m)
 WITH n, s, m, d, r ORDER BY r.notation, r.position, r.id

@@ -30,7 +30,7 @@ examples:
 MATCH (s)-[r:NAMES]->(w)
 WHERE r.action IN ['制定', '修订', '制修订'] AND ($action IS NULL OR r.action = $action)
   AND ($document IS NULL OR r.document = $document)
-OPTIONAL MATCH (m:Measure)-[:HAS_TASK*0..1]->(s)
+OPTIONAL MATCH (s)<-[:HAS_TASK*0..1]-(m:Measure)
 OPTIONAL MATCH (d:Document {id: r.document})
 WITH s, r, w, m, d, [v IN coalesce(w.revisions, []) WHERE CASE substring(v, 4, 1)
   WHEN '-' THEN left(v, 10) > coalesce(d.issued, toString(d.year)) ELSE left(v, 4) > toString(d.year) END] AS later
