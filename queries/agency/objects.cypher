@@ -27,7 +27,7 @@ examples:
 MATCH (a:Agency {id: $agency})-[g:REGULATES]->(o:Object)
 WHERE $document IS NULL OR g.document = $document
 UNWIND g.task AS id
-OPTIONAL MATCH (a)-[r:LEADS|PARTICIPATES_IN|SHARES]->(:Measure)-[:HAS_TASK]->(:Task {id: id})
+OPTIONAL MATCH (:Task {id: id})<-[:HAS_TASK]-(:Measure)<-[r:LEADS|PARTICIPATES_IN|SHARES]-(a)
 WITH o, g, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role
 WITH o, g, max(CASE role WHEN 'lead' THEN 1 ELSE 0 END) AS lead
 RETURN o.id AS object, o.name AS name, o.kind AS kind, g.document AS document,
