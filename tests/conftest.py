@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# The engines of tests live for seconds: Java's thorough compiler would cost more than it saves.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
+
 # On a busy machine the time of one example says nothing. All else stays as hypothesis sets it, under CI too.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")

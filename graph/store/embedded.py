@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-import sysconfig
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +12,7 @@ from pathlib import Path
 
 from graph.errors import StoreUnreachable
 from graph.store.connection import Connection
+from graph.store.detached import detached
 from graph.store.home import DataFolder
 from graph.store.leases import Lease
 from graph.store.locks import is_held, try_hold
@@ -111,16 +109,8 @@ class EmbeddedServer:
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         """Start the child in a session of its own: Ctrl-C in the terminal must not end it within a commit."""
-        command = [sys.executable, "-P", "-m", "graph.store.engine", str(self._folder.path)]
         with self._log.open("ab") as log:
-            if sys.platform == "win32":
-                flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-                return subprocess.Popen(
-                    command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_environment(), creationflags=flags
-                )
-            return subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_environment(), start_new_session=True
-            )
+            return detached("graph.store.engine", [str(self._folder.path)], log)
 
     @property
     def _log(self) -> Path:
@@ -142,15 +132,3 @@ class EmbeddedServer:
             lines = [line for line in log.read().decode(errors="replace").splitlines() if line.strip()]
             what = "\n".join([what + "; its last words:", *lines[-_LOG_LINES:]])
         return StoreUnreachable(what, where=str(self._folder.path), hint=f"the whole log is in {self._log}")
-
-
-def _environment() -> dict[str, str]:
-    """The child's environment: it finds this package, and Java reads non-ASCII paths under any locale."""
-    environment = dict(os.environ)
-    if sys.platform == "linux":
-        environment["LC_ALL"] = "C.UTF-8"
-    root = str(Path(__file__).resolve().parents[2])
-    if root not in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
-        known = environment.get("PYTHONPATH")
-        environment["PYTHONPATH"] = f"{known}{os.pathsep}{root}" if known else root
-    return environment

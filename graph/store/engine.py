@@ -23,8 +23,10 @@ from pathlib import Path
 from types import FrameType
 
 import arcadedb_embedded
+from arcadedb_embedded.jvm import get_jar_path
 from arcadedb_embedded.server import ArcadeDBServer
 
+from graph.store.class_archive import ClassArchive
 from graph.store.home import DataFolder, write_atomic
 from graph.store.leases import any_held, sweep, trace
 from graph.store.locks import try_hold
@@ -69,7 +71,9 @@ def _serve(folder: DataFolder, stop: threading.Event) -> None:
     folder.engine.mkdir(mode=0o700, exist_ok=True)
     os.chdir(folder.engine)  # the engine writes logs beside itself
     password = secrets.token_urlsafe(32)
-    server, port = _start(folder.engine, password)
+    flags = _jvm_arguments()
+    archive = ClassArchive(Path(get_jar_path()), flags)
+    server, port = _start(folder.engine, password, flags + archive.flags())
     try:
         server.create_database(DATABASE)  # opens it if it exists
         _publish(folder.server_file, port, password)
@@ -77,9 +81,10 @@ def _serve(folder: DataFolder, stop: threading.Event) -> None:
     finally:
         folder.server_file.unlink(missing_ok=True)
         server.stop()
+    archive.make()
 
 
-def _start(root: Path, password: str) -> tuple[ArcadeDBServer, int]:
+def _start(root: Path, password: str, flags: list[str]) -> tuple[ArcadeDBServer, int]:
     """Start the server on free ports; returns it with its Bolt port."""
     users = root / "config" / "server-users.jsonl"
     for attempt in range(1, _PORT_ATTEMPTS + 1):
@@ -95,7 +100,7 @@ def _start(root: Path, password: str) -> tuple[ArcadeDBServer, int]:
                 "mode": "development",  # production mode hides the text of errors; the server is on loopback only
                 "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             },
-            {"heap_size": _HEAP, "jvm_args": _jvm_arguments()},
+            {"heap_size": _HEAP, "jvm_args": flags},
         )
         try:
             server.start()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-import platformdirs
-
 from graph.errors import StoreUnreachable
+from graph.store.caching import cache_folder
 from graph.store.home import write_atomic
 from graph.store.local.download import download
 from graph.store.local.jars import VERSION, Jar, is_sound, pinned
@@ -30,12 +28,11 @@ class JarCache:
     """The jars of one version of Neo4j.
 
     Args:
-        root: folder of caches. Without it POLICYGRAPH_CACHE, without that the user's cache folder of the system.
+        root: folder of caches, see :func:`graph.store.caching.cache_folder`.
     """
 
     def __init__(self, root: Path | None = None) -> None:
-        chosen = root or os.environ.get("POLICYGRAPH_CACHE") or platformdirs.user_cache_path("policygraph", False)
-        self.folder = Path(chosen).expanduser().absolute() / f"neo4j-{VERSION}"
+        self.folder = cache_folder(f"neo4j-{VERSION}", root)
 
     def ensure(self, progress: Progress) -> tuple[Path, ...]:
         """The jars, fetched if they are missing or damaged.
