@@ -38,7 +38,7 @@ from loaders.tables.weave import woven
 from loaders.terms import NO_TERMS, Terms
 from loaders.text import CleanText, RawDocument, Span
 
-RULES_VERSION = "2"  # raised whenever the same text may give other records
+RULES_VERSION = "3"  # raised whenever the same text may give other records
 
 
 @dataclass(frozen=True)

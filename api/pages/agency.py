@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -17,9 +16,7 @@ from graph.catalogue.query import Words
 from graph.catalogue.result import Row
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-MOST = 1000  # sections, which are counted
 SHOWN = 100  # rows of a list; the page of the query has the others
-_FIGURES = ("leads", "takes_part", "shares", "measures")
 _DUTIES = (
     (
         "agency/leads",
@@ -71,11 +68,12 @@ async def agency(request: Request, id: str) -> Response:
         return RedirectResponse(links.address(links.agency(own), dict(request.query_params)), 307)
     read = {"agency": own, "reading": request.query_params.get("reading")}
     bare = {"agency": own, "limit": SHOWN}
-    roles, sections, *rest = await ask_further(
+    workload, roles, sections, *rest = await ask_further(
         request,
         detail,
+        ("agency/workload", read),
         ("agency/roles", read),
-        ("agency/sections", {**read, "limit": MOST}),
+        ("agency/sections", {**read, "limit": SHOWN}),
         *((name, {**read, "limit": SHOWN}) for name, _, _ in _DUTIES),
         *((name, {**read, "limit": SHOWN} if name in _READ else bare) for name in _LISTS),
     )
@@ -86,14 +84,12 @@ async def agency(request: Request, id: str) -> Response:
         request,
         "agency.html",
         title=str(row["name"]),
-        results=[detail, roles, sections, *duties, *lists],
+        results=[detail, workload, roles, sections, *duties, *lists],
         crumbs=[Crumb(HOME, "/"), Crumb(Words("部门", "Agencies"), "/agencies"), Crumb(str(row["short"]))],
         reading=roles.reading,
         agency=row,
         others=[name for name in _names(row) if name not in (row["name"], row["short"])],
-        figures=_figures(sections.rows),
-        led=next((r["led"] for r in roles.rows), None),
-        total=next((r["total"] for r in roles.rows), None),
+        figures=next(iter(workload.rows), {"measures": 0}),
         roles=roles,
         sections=sections,
         duties=[
@@ -107,12 +103,6 @@ async def agency(request: Request, id: str) -> Response:
         pairs=pairs,
         successors=successors,
     )
-
-
-def _figures(sections: Iterable[Row]) -> dict[str, int]:
-    """Measures by role. A measure stands in one section, so the sums count each once."""
-    rows = list(sections)
-    return {name: sum(_int(row[name]) for row in rows) for name in _FIGURES}
 
 
 def _partner(own: str, pair: Row) -> Partner:

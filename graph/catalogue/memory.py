@@ -23,7 +23,31 @@ from graph.store.rows import Step
 Stamp: TypeAlias = tuple[object, ...] | None
 _FEW, _MANY = 500, 20_000  # rows of an answer that is kept, and of all of them
 _AGE = 5.0  # seconds that it is kept: who writes to the database past this program moves no stamp
-_TIMES = 3  # a store that changes more often while one question is asked is answered with the rows that came last
+_TIMES_AS_LONG = 100  # as it took to get, if that is more: asking again would cost a hundredth of the time
+_OLDEST = 600.0  # seconds
+_ATTEMPTS = 3  # a store that changes more often while one question is asked is answered with the rows that came last
+
+
+class Answers:
+    """Answers of few rows, each for some seconds; all are forgotten when they would become too many."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, tuple[float, Answer]] = {}
+        self._rows = 0
+
+    def find(self, key: object) -> Answer | None:
+        """The answer that was kept, unless it is old."""
+        end, answer = self._known.get(key, (0.0, None))
+        return answer if time.monotonic() < end else None
+
+    def keep(self, key: object, answer: Answer, took: float) -> None:
+        """Keeps an answer of few rows that took so many seconds to get; a quick one for less long than a slow one."""
+        if len(answer.rows) > _FEW:
+            return
+        if self._rows > _MANY:
+            self._known, self._rows = {}, 0
+        self._known[key] = time.monotonic() + min(max(_AGE, _TIMES_AS_LONG * took), _OLDEST), answer
+        self._rows += len(answer.rows) + 1
 
 
 @dataclass(frozen=True)
@@ -33,28 +57,23 @@ class Edition:
     stamp: Stamp
     data: DataVersion
     shelf: Shelf = field(default_factory=Shelf)
-    answers: dict[object, tuple[float, Answer]] = field(default_factory=dict)
-
-    def kept(self, key: object) -> Answer | None:
-        """The answer that was kept, unless it is old."""
-        moment, answer = self.answers.get(key, (-_AGE, None))
-        return answer if time.monotonic() - moment < _AGE else None
-
-    def keep(self, key: object, answer: Answer) -> None:
-        """Keeps an answer of few rows; all that were kept are forgotten when they would become too many."""
-        if len(answer.rows) > _FEW:
-            return
-        if sum(len(kept.rows) + 1 for _, kept in self.answers.values()) > _MANY:
-            self.answers.clear()
-        self.answers[key] = time.monotonic(), answer
+    answers: Answers = field(default_factory=Answers)
 
 
 class Memory:
-    """The newest edition of one store. Threads may share it."""
+    """The newest edition of one store. Threads may share it.
 
-    def __init__(self) -> None:
+    Args:
+        trust: seconds for which a stamp that was read is taken to stand when rows are read. A server that is asked all
+            the time is spared a second statement for most questions; its answer may name an edition that ended so long
+            ago. What is kept is never given without a look at the stamp.
+    """
+
+    def __init__(self, trust: float = 0.0) -> None:
         self._lock = threading.Lock()
         self._known: Edition | None = None
+        self._trust = trust
+        self._seen: tuple[Edition | None, float] = None, 0.0  # the edition whose stamp was read last, and when
 
     def ask(self, store: Reader, step: Callable[[Shelf], Step], limit: int, timeout: float) -> tuple[Edition, Answer]:
         """The answer to a statement whose parameters are made with the help of a shelf, and the edition it is of.
@@ -63,31 +82,41 @@ class Memory:
         Raises what ``step`` raises when it was given the newest edition, and what the store raises.
         """
         edition = self._known or self._read(store)
-        for left in reversed(range(_TIMES)):
+        for left in reversed(range(_ATTEMPTS)):
             try:
                 asked = step(edition.shelf)
             except (UnknownName, AmbiguousName):
                 if not left or _stamp(store.read(STAMP, {})) == edition.stamp:
                     raise
             else:
-                told, answer = self._answers(store, edition, asked, limit, timeout)
-                if _stamp(told) == edition.stamp or not left:
+                stands, answer = self._answers(store, edition, asked, limit, timeout)
+                if stands or not left:
                     return edition, answer
             edition = self._read(store)
         raise AssertionError("unreachable")
 
-    def _answers(
-        self, store: Reader, edition: Edition, asked: Step, limit: int, timeout: float
-    ) -> tuple[Answer, Answer]:
-        """The stamp, and the answer that was kept, or that is read now after it."""
+    def _answers(self, store: Reader, edition: Edition, asked: Step, limit: int, timeout: float) -> tuple[bool, Answer]:
+        """Whether the stamp still stands, and the answer that was kept, or that is read now after it."""
         key = asked.cypher, tuple(asked.params.items()), limit
-        kept = edition.kept(key)
+        began, kept = time.monotonic(), edition.answers.find(key)
         if kept is not None:
-            return store.read(STAMP, {}), kept
-        told, answer = store.read_in_turn([Step(STAMP), asked], limit=limit, timeout=timeout)
+            return self._confirms(edition, store.read(STAMP, {}), began), kept
+        steps = [asked] if self._trusts(edition) else [Step(STAMP), asked]
+        *told, answer = store.read_in_turn(steps, limit=limit, timeout=timeout)
         with self._lock:
-            edition.keep(key, answer)
-        return told, answer
+            edition.answers.keep(key, answer, time.monotonic() - began)
+        return not told or self._confirms(edition, told[0], began), answer
+
+    def _confirms(self, edition: Edition, told: Answer, began: float) -> bool:
+        """Whether the stamp that was told is the edition's."""
+        stands = _stamp(told) == edition.stamp
+        if stands:
+            self._seen = edition, began
+        return stands
+
+    def _trusts(self, edition: Edition) -> bool:
+        seen, moment = self._seen
+        return seen is edition and time.monotonic() - moment < self._trust
 
     def _read(self, store: Reader) -> Edition:
         """The present edition; the stamp is read first, so that what is kept under it is not older than it says."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.counting import TOTAL, counting
 from graph.catalogue.directory import Shelf
-from graph.catalogue.memory import Memory
+from graph.catalogue.memory import Answers, Memory
 from graph.catalogue.names import Answer, Reader, resolve
 from graph.catalogue.parameters import bind
 from graph.catalogue.query import Query, Scalar
@@ -61,7 +61,9 @@ def run(
     values, rows = _values(bound), _rows(query, answer)
     truncated = answer.truncated or len(rows) > limit
     beyond = not rows and _offset(values) > 0
-    total = _total(store, query, values, timeout) if truncated or beyond else _offset(values) + len(rows)
+    total = (
+        _total(store, query, values, timeout, edition.answers) if truncated or beyond else _offset(values) + len(rows)
+    )
     after = _next(query, values, limit) if truncated else None
     return Result(query, bound, rows[:limit], truncated, after, total, edition.data)
 
@@ -122,10 +124,15 @@ def _offset(values: Mapping[str, Scalar]) -> int:
     return offset if isinstance(offset, int) else 0
 
 
-def _total(store: Reader, query: Query, values: Mapping[str, Scalar], timeout: float) -> int:
-    """All rows of the question, counted by the store."""
-    rows = store.read(counting(query.cypher), {**values, "limit": 1}, timeout=timeout).rows
-    return int(str(rows[0][TOTAL]))
+def _total(store: Reader, query: Query, values: Mapping[str, Scalar], timeout: float, known: Answers) -> int:
+    """All rows of the question, counted by the store, or known already."""
+    params = {name: value for name, value in values.items() if name not in ("limit", "offset")}
+    key, began = (TOTAL, query.cypher, tuple(params.items())), time.monotonic()
+    answer = known.find(key)
+    if answer is None:
+        answer = store.read(counting(query.cypher), {**values, "limit": 1}, timeout=timeout)
+        known.keep(key, answer, time.monotonic() - began)
+    return int(str(answer.rows[0][TOTAL]))
 
 
 def _next(query: Query, values: Mapping[str, Scalar], limit: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph import declaration as d
 from graph.declaration import BOOL, DATE, INT, STR, STRS, NodeType, optional, required
-from graph.schema.analyses import ANALYSIS
+from graph.schema.analyses import ANALYSIS, READINGS
 from graph.schema.corrections import CORRECTED
 from graph.schema.evidence import PLACE
 from graph.schema.times import DUE
@@ -64,6 +64,7 @@ NODES: tuple[NodeType, ...] = (
             required("text", STR, "whole measure, page breaks healed"),
             required("tasks", INT, "number of its tasks"),
             required("parties", INT, "number of named parties over its notations"),
+            optional("led", STR, "the strictest reading by which a party leads it; none if nobody does", *READINGS),
             optional("deadline", STR, "time limit in its words that stands in no task, as printed"),
             *DUE,
             *CORRECTED,  # of what was removed from it

@@ -10,7 +10,7 @@ from graph.registry.batch import agency_node
 from loaders.extract import Reading
 from loaders.model import Measure, Task, Unit
 from loaders.records.corrections import correction_facts
-from loaders.records.duties import duty_edges, merge_regulation, regulation_edges
+from loaders.records.duties import duty_edges, led, merge_regulation, regulation_edges
 from loaders.records.evidence import Evidence
 from loaders.records.keys import document_id
 from loaders.records.references import Reference, document_edges, mention_records
@@ -102,7 +102,7 @@ def _section(reading: Reading, key: str, ordinal: int, unit: Unit) -> Node:
 
 def _measure(reading: Reading, key: str, measure: Measure, ev: Evidence) -> Iterator[Reference]:
     own = f"{key}#m{measure.ordinal}"
-    raw = reading.clean.raw_span(measure.unit.span)
+    raw, duties = reading.clean.raw_span(measure.unit.span), list(duty_edges(measure, own, ev))
     yield Node(
         "Measure",
         own,
@@ -114,6 +114,7 @@ def _measure(reading: Reading, key: str, measure: Measure, ev: Evidence) -> Iter
             "text": reading.clean.words(measure.unit.span),
             "tasks": len(measure.tasks),
             "parties": sum(len(r.parties) for r in measure.responsibilities),
+            "led": led(duties),
             **deadline_facts(reading, measure.deadline),
             **correction_facts(*measure.removed),
             "start": raw.start,
@@ -126,7 +127,7 @@ def _measure(reading: Reading, key: str, measure: Measure, ev: Evidence) -> Iter
         yield _task(reading, key, f"{own}.t{ordinal}", ordinal, task)
         yield _part("HAS_TASK", ("Measure", own), ("Task", f"{own}.t{ordinal}"), key)
     yield from mention_records(reading, measure, own, ev)
-    yield from duty_edges(measure, own, ev)
+    yield from duties
     yield from regulation_edges(reading, measure, own, ev)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.records import Edge, Value
@@ -30,6 +30,12 @@ def duty_edges(measure: Measure, own: str, ev: Evidence) -> Iterator[Edge]:
         for number, duty in enumerate(heading.responsibilities, len(measure.responsibilities) + 1):
             for party in duty.parties:
                 yield _duty_edge(own, number, duty, replace(party, basis=INHERITED, broad_basis=INHERITED), ev)
+
+
+def led(duties: Sequence[Edge]) -> str | None:
+    """The strictest reading by which one of the duties of a measure is to lead it."""
+    by_reading = {"strict": "role", "broad": "broad_role"}
+    return next((name for name, role in by_reading.items() if any(d.properties[role] == "lead" for d in duties)), None)
 
 
 def _duty_edge(own: str, number: int, duty: Responsibility, party: Party, ev: Evidence) -> Edge:

@@ -24,16 +24,14 @@ examples:
 ---*/
 MATCH (every:Measure)
 WHERE $document IS NULL OR every.document = $document
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH every,
-  max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
-WITH count(every) AS total, sum(lead) AS led
+WITH count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led
 MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 WHERE ($document IS NULL OR m.document = $document) AND ($collectives OR NOT a.collective)
 WITH total, led, a, m,
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
 WHERE $role IS NULL OR role = $role
-RETURN a.id AS agency, a.name AS name, role, basis, count(DISTINCT m.id) AS measures, led, total
+RETURN a.id AS agency, a.name AS name, role, basis, count(DISTINCT m) AS measures, led, total
 ORDER BY role, measures DESC, agency, name, basis, led, total
 SKIP $offset LIMIT $limit

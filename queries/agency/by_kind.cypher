@@ -30,10 +30,8 @@ examples:
 ---*/
 MATCH (every:Measure)
 WHERE $document IS NULL OR every.document = $document
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH every,
-  max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
-WITH count(every) AS total, sum(lead) AS led
+WITH count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led
 MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 WHERE $document IS NULL OR m.document = $document
 WITH total, led, a, r, m, CASE

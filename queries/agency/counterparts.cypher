@@ -33,6 +33,6 @@ OPTIONAL MATCH (b)-[:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 RETURN b.id AS local, b.name AS local_name, b.level AS level, b.jurisdiction AS jurisdiction,
   CASE type(r) WHEN 'PART_OF' THEN 'branch' ELSE 'counterpart' END AS relation, c.id AS central,
   c.name AS central_name, r.function AS function, coalesce(r.lagged, false) AS lagged,
-  count(DISTINCT m.id) AS measures
+  count(DISTINCT m) AS measures
 ORDER BY jurisdiction, local, central, relation, function, lagged, local_name, central_name, level
 SKIP $offset LIMIT $limit

@@ -32,7 +32,7 @@ MATCH (a:Agency {id: $agency})-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 WHERE $document IS NULL OR m.document = $document
 WITH a, m, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role
 WHERE role = 'lead'
-WITH a, count(DISTINCT m.id) AS leads
+WITH a, count(DISTINCT m) AS leads
 MATCH (a)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)<-[q:LEADS|PARTICIPATES_IN|SHARES]-(b:Agency)
 WHERE b.id <> a.id AND r.notation = q.notation AND ($document IS NULL OR m.document = $document)
   AND ($collectives OR NOT b.collective)
@@ -42,7 +42,7 @@ WITH leads, m, r, q, b,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
 WHERE role = 'lead' AND other = 'participant'
 WITH leads, b, m, q, basis ORDER BY m.document, m.ordinal, q.notation, q.id
-WITH leads, b, count(DISTINCT m.id) AS measures, collect(m) AS found, collect(q) AS duties, collect(basis) AS bases
+WITH leads, b, count(DISTINCT m) AS measures, collect(m) AS found, collect(q) AS duties, collect(basis) AS bases
 UNWIND range(0, size(found) - 1) AS place
 WITH leads, b, measures, found[place] AS m, duties[place] AS q, bases[place] AS basis
 RETURN b.id AS participant, b.name AS participant_name, measures, leads, m.id AS measure, m.document AS document,

@@ -37,8 +37,8 @@ WHERE $document IS NULL OR m.document = $document
 WITH of_tasks, of_lead_tasks, m,
   max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
 MATCH (m)-[:HAS_TASK]->(t:Task)-[:USES]->(i:Instrument)
-RETURN i.id AS instrument, i.name AS name, count(DISTINCT CASE lead WHEN 1 THEN t.id END) AS as_lead,
-  count(DISTINCT CASE lead WHEN 0 THEN t.id END) AS co_listed, count(DISTINCT t.id) AS tasks,
-  count(DISTINCT m.id) AS measures, of_tasks, of_lead_tasks
+RETURN i.id AS instrument, i.name AS name, count(DISTINCT CASE lead WHEN 1 THEN t END) AS as_lead,
+  count(DISTINCT CASE lead WHEN 0 THEN t END) AS co_listed, count(DISTINCT t) AS tasks,
+  count(DISTINCT m) AS measures, of_tasks, of_lead_tasks
 ORDER BY tasks DESC, instrument
 SKIP $offset LIMIT $limit

@@ -34,6 +34,6 @@ WHERE ($words IS NULL OR a.name CONTAINS $words OR any(n IN a.names WHERE n CONT
 OPTIONAL MATCH (a)-[:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 RETURN a.id AS agency, a.name AS name, a.short AS short, a.kinds AS kinds, a.collective AS collective,
   a.level AS level, a.jurisdiction AS jurisdiction, a.valid_from AS valid_from, a.valid_to AS valid_to,
-  count(DISTINCT m.id) AS measures, a.origin AS origin
+  count(DISTINCT m) AS measures, a.origin AS origin
 ORDER BY measures DESC, name, agency
 SKIP $offset LIMIT $limit

@@ -24,13 +24,21 @@ examples:
   - {params: {agency: 质检总局}, golden: true}
   - {params: {least: 3}}
 ---*/
-MATCH (a:Agency)-[:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)<-[:LEADS|PARTICIPATES_IN|SHARES]-(b:Agency)
+MATCH (some:Agency)-[:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
+WHERE ($agency IS NULL OR some.id = $agency) AND ($document IS NULL OR m.document = $document)
+WITH DISTINCT m
+MATCH (m)<-[:LEADS|PARTICIPATES_IN|SHARES]-(one:Agency)
+WHERE $collectives OR NOT one.collective
+WITH DISTINCT m, one ORDER BY one.id
+WITH m, collect(one) AS together
+UNWIND together AS a
+UNWIND together AS b
+WITH a, b, m
 WHERE a.id < b.id AND ($agency IS NULL OR a.id = $agency OR b.id = $agency)
-  AND ($document IS NULL OR m.document = $document) AND ($collectives OR NOT (a.collective OR b.collective))
-WITH DISTINCT a, b, m ORDER BY m.document, m.ordinal, m.id
-WITH a, b, count(m) AS measures, collect(m.number) AS numbers, collect(m.id) AS measure_ids
-WHERE measures >= $least
-RETURN a.id AS first, a.name AS first_name, b.id AS second, b.name AS second_name, measures, numbers,
-  measure_ids
+WITH a, b, m ORDER BY m.document, m.ordinal, m.id
+WITH a, b, collect(m) AS both
+WHERE size(both) >= $least
+RETURN a.id AS first, a.name AS first_name, b.id AS second, b.name AS second_name, size(both) AS measures,
+  [m IN both | m.number] AS numbers, [m IN both | m.id] AS measure_ids
 ORDER BY measures DESC, first, second
 SKIP $offset LIMIT $limit

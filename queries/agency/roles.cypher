@@ -21,14 +21,13 @@ examples:
 ---*/
 MATCH (every:Measure)
 WHERE $document IS NULL OR every.document = $document
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH every, max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
-WITH count(every) AS total, sum(lead) AS led
+WITH count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led
 MATCH (a:Agency {id: $agency})-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 WHERE $document IS NULL OR m.document = $document
 WITH total, led, m,
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
-RETURN role, basis, count(DISTINCT m.id) AS measures, led, total
+RETURN role, basis, count(DISTINCT m) AS measures, led, total
 ORDER BY role, basis, led, total
 SKIP $offset LIMIT $limit

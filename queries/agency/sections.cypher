@@ -32,23 +32,20 @@ OPTIONAL MATCH (s:Section)-[:HAS_MEASURE]->(m)
 WITH parent, s, m, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
 WITH parent, s, m.document AS document,
-  count(DISTINCT CASE role WHEN 'lead' THEN m.id END) AS leads,
-  count(DISTINCT CASE role WHEN 'participant' THEN m.id END) AS takes_part,
-  count(DISTINCT CASE role WHEN 'shared' THEN m.id END) AS shares,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m.id END) AS lead_explicit,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m.id END) AS lead_first_listed,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m.id END) AS lead_sole,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m.id END) AS lead_inherited,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m.id END) AS lead_broad,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m.id END) AS lead_corrected,
-  count(DISTINCT m.id) AS measures
+  count(DISTINCT CASE role WHEN 'lead' THEN m END) AS leads,
+  count(DISTINCT CASE role WHEN 'participant' THEN m END) AS takes_part,
+  count(DISTINCT CASE role WHEN 'shared' THEN m END) AS shares,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m END) AS lead_explicit,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m END) AS lead_first_listed,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m END) AS lead_sole,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m END) AS lead_inherited,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m END) AS lead_broad,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m END) AS lead_corrected,
+  count(DISTINCT m) AS measures
 MATCH (parent)-[:HAS_MEASURE]->(every:Measure)
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH s, document, leads, takes_part, shares, lead_explicit, lead_first_listed, lead_sole, lead_inherited, lead_broad,
-  lead_corrected, measures, every,
-  max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
 RETURN document, s.id AS section, s.ordinal AS ordinal, s.number AS number, s.title AS title,
-  leads, takes_part, shares, measures, count(every) AS total, sum(lead) AS led, lead_explicit, lead_first_listed,
+  leads, takes_part, shares, measures, count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led, lead_explicit, lead_first_listed,
   lead_sole, lead_inherited, lead_broad, lead_corrected
 ORDER BY document, ordinal, section
 SKIP $offset LIMIT $limit

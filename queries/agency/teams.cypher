@@ -30,7 +30,7 @@ MATCH (a:Agency)-[l:LEADS|PARTICIPATES_IN|SHARES]->(own:Measure)
 WHERE ($agency IS NULL OR a.id = $agency) AND ($document IS NULL OR own.document = $document)
   AND ($collectives OR NOT a.collective)
   AND CASE $reading WHEN 'broad' THEN l.broad_role ELSE l.role END = 'lead'
-WITH a, count(DISTINCT own.id) AS leads
+WITH a, count(DISTINCT own) AS leads
 MATCH (a)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)<-[q:LEADS|PARTICIPATES_IN|SHARES]-(b:Agency)
 WHERE a.id <> b.id AND r.notation = q.notation AND ($document IS NULL OR m.document = $document)
   AND ($collectives OR NOT b.collective)

@@ -41,9 +41,9 @@ WITH of_tasks, of_lead_tasks, t, role,
   CASE WHEN firm IS NOT NULL THEN 'firm' WHEN soft IS NOT NULL THEN 'soft' ELSE 'plain' END AS strength,
   coalesce(firm, soft, t.modifier) AS word
 ORDER BY t.document, t.start, t.id
-RETURN strength, word, count(DISTINCT t.id) AS tasks, count(DISTINCT CASE role WHEN 'lead' THEN t.id END) AS as_lead,
-  count(DISTINCT CASE role WHEN 'participant' THEN t.id END) AS as_participant,
-  count(DISTINCT CASE role WHEN 'shared' THEN t.id END) AS as_shared, of_tasks, of_lead_tasks,
+RETURN strength, word, count(DISTINCT t) AS tasks, count(DISTINCT CASE role WHEN 'lead' THEN t END) AS as_lead,
+  count(DISTINCT CASE role WHEN 'participant' THEN t END) AS as_participant,
+  count(DISTINCT CASE role WHEN 'shared' THEN t END) AS as_shared, of_tasks, of_lead_tasks,
   collect(DISTINCT t.id) AS task_ids
 ORDER BY strength, tasks DESC, word, of_tasks, of_lead_tasks
 SKIP $offset LIMIT $limit

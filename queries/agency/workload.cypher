@@ -10,6 +10,7 @@ description:
     counts once. Denominators: measures that anybody leads, and all measures.
 params:
   reading: {type: enum, values: [strict, broad], default: strict}
+  agency: {type: "node:Agency", default: null, example: 质检总局}
   document: {type: "node:Document", default: null, example: 国办发〔2014〕18号}
   collectives: {type: bool, default: true}
   offset: {type: int, default: 0, min: 0, max: 1000000}
@@ -24,27 +25,27 @@ shape: rows
 examples:
   - {params: {}, golden: true}
   - {params: {reading: broad, collectives: false}, golden: true}
+  - {params: {agency: 质检总局}}
 ---*/
 MATCH (every:Measure)
 WHERE $document IS NULL OR every.document = $document
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH every,
-  max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
-WITH count(every) AS total, sum(lead) AS led
+WITH count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led
 MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m:Measure)
 WHERE ($document IS NULL OR m.document = $document) AND ($collectives OR NOT a.collective)
+  AND ($agency IS NULL OR a.id = $agency)
 WITH total, led, a, m, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
 RETURN a.id AS agency, a.name AS name, a.short AS short, a.collective AS collective,
-  count(DISTINCT CASE role WHEN 'lead' THEN m.id END) AS leads,
-  count(DISTINCT CASE role WHEN 'participant' THEN m.id END) AS takes_part,
-  count(DISTINCT CASE role WHEN 'shared' THEN m.id END) AS shares,
-  count(DISTINCT m.id) AS measures, total, led,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m.id END) AS lead_explicit,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m.id END) AS lead_first_listed,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m.id END) AS lead_sole,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m.id END) AS lead_inherited,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m.id END) AS lead_broad,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m.id END) AS lead_corrected
+  count(DISTINCT CASE role WHEN 'lead' THEN m END) AS leads,
+  count(DISTINCT CASE role WHEN 'participant' THEN m END) AS takes_part,
+  count(DISTINCT CASE role WHEN 'shared' THEN m END) AS shares,
+  count(DISTINCT m) AS measures, total, led,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m END) AS lead_explicit,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m END) AS lead_first_listed,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m END) AS lead_sole,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m END) AS lead_inherited,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m END) AS lead_broad,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m END) AS lead_corrected
 ORDER BY measures DESC, leads DESC, agency
 SKIP $offset LIMIT $limit

@@ -27,10 +27,8 @@ examples:
   - {params: {reading: broad, collectives: false}, golden: true}
 ---*/
 MATCH (d:Document {loaded: true})-[:HAS_SECTION|HAS_MEASURE*1..2]->(every:Measure)
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH d.year AS year, every,
-  max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
-WITH year, count(every) AS total, sum(lead) AS led
+WITH d.year AS year, count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led
 MATCH (d:Document {loaded: true})
 WHERE coalesce(d.year, 0) = coalesce(year, 0)
 MATCH (d)-[:HAS_SECTION|HAS_MEASURE*1..2]->(m:Measure)<-[r:LEADS|PARTICIPATES_IN|SHARES]-(a:Agency)
@@ -39,15 +37,15 @@ WITH year, total, led, a, m,
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
 RETURN year, a.id AS agency, a.name AS name,
-  count(DISTINCT CASE role WHEN 'lead' THEN m.id END) AS leads,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m.id END) AS lead_explicit,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m.id END) AS lead_first_listed,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m.id END) AS lead_sole,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m.id END) AS lead_inherited,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m.id END) AS lead_broad,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m.id END) AS lead_corrected,
-  count(DISTINCT CASE role WHEN 'participant' THEN m.id END) AS takes_part,
-  count(DISTINCT CASE role WHEN 'shared' THEN m.id END) AS shares,
-  count(DISTINCT m.id) AS measures, led, total
+  count(DISTINCT CASE role WHEN 'lead' THEN m END) AS leads,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m END) AS lead_explicit,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m END) AS lead_first_listed,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m END) AS lead_sole,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m END) AS lead_inherited,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m END) AS lead_broad,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m END) AS lead_corrected,
+  count(DISTINCT CASE role WHEN 'participant' THEN m END) AS takes_part,
+  count(DISTINCT CASE role WHEN 'shared' THEN m END) AS shares,
+  count(DISTINCT m) AS measures, led, total
 ORDER BY year, measures DESC, leads DESC, agency
 SKIP $offset LIMIT $limit

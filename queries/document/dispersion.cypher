@@ -34,7 +34,7 @@ MATCH (d)-[:HAS_SECTION|HAS_MEASURE*1..2]->(m:Measure)
 OPTIONAL MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m)
 WITH d, level, m, a, r, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
-WITH d, level, m, count(DISTINCT a.id) AS bodies, CASE count(a) WHEN 0 THEN 0 ELSE 1 END AS noted,
+WITH d, level, m, count(DISTINCT a) AS bodies, CASE count(a) WHEN 0 THEN 0 ELSE 1 END AS noted,
   max(CASE WHEN r.open_list THEN 1 ELSE 0 END) AS opens, max(CASE role WHEN 'lead' THEN 1 ELSE 0 END) AS lead,
   max(CASE WHEN role = 'lead' AND basis = 'explicit' THEN 1 ELSE 0 END) AS by_words,
   max(CASE WHEN role = 'lead' AND basis = 'first_listed' THEN 1 ELSE 0 END) AS by_place,
@@ -42,7 +42,7 @@ WITH d, level, m, count(DISTINCT a.id) AS bodies, CASE count(a) WHEN 0 THEN 0 EL
   max(CASE WHEN role = 'lead' AND basis = 'inherited' THEN 1 ELSE 0 END) AS from_above,
   max(CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN 1 ELSE 0 END) AS broadly,
   max(CASE WHEN role = 'lead' AND basis = 'corrected' THEN 1 ELSE 0 END) AS by_hand
-RETURN d.year AS year, level, count(DISTINCT d.id) AS documents, count(m) AS measures, sum(noted) AS with_notation,
+RETURN d.year AS year, level, count(DISTINCT d) AS documents, count(m) AS measures, sum(noted) AS with_notation,
   sum(bodies) AS parties, max(bodies) AS parties_most,
   CASE sum(noted) WHEN 0 THEN null ELSE (200 * sum(bodies) + sum(noted)) / (2 * sum(noted)) END AS parties_per_100,
   sum(lead) AS with_lead, sum(by_words) AS lead_explicit, sum(by_place) AS lead_first_listed, sum(alone) AS lead_sole,

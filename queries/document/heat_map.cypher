@@ -24,25 +24,23 @@ examples:
   - {params: {document: 国办发〔2014〕18号}, golden: true}
 ---*/
 MATCH (d:Document {id: $document})-[:HAS_SECTION]->(s:Section)-[:HAS_MEASURE]->(every:Measure)
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH s, every,
-  max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
-WITH s, count(every) AS total, sum(lead) AS led
+WITH s, count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led
 MATCH (s)-[:HAS_MEASURE]->(m:Measure)<-[r:LEADS|PARTICIPATES_IN|SHARES]-(a:Agency)
 WITH s, total, led, m, a, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
 RETURN a.id AS agency, a.name AS name, a.short AS short, s.id AS section, s.ordinal AS ordinal, s.number AS number,
   s.title AS title,
-  count(DISTINCT CASE role WHEN 'lead' THEN m.id END) AS leads,
-  count(DISTINCT CASE role WHEN 'participant' THEN m.id END) AS takes_part,
-  count(DISTINCT CASE role WHEN 'shared' THEN m.id END) AS shares,
-  count(DISTINCT m.id) AS measures,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m.id END) AS lead_explicit,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m.id END) AS lead_first_listed,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m.id END) AS lead_sole,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m.id END) AS lead_inherited,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m.id END) AS lead_broad,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m.id END) AS lead_corrected,
+  count(DISTINCT CASE role WHEN 'lead' THEN m END) AS leads,
+  count(DISTINCT CASE role WHEN 'participant' THEN m END) AS takes_part,
+  count(DISTINCT CASE role WHEN 'shared' THEN m END) AS shares,
+  count(DISTINCT m) AS measures,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m END) AS lead_explicit,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m END) AS lead_first_listed,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m END) AS lead_sole,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m END) AS lead_inherited,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m END) AS lead_broad,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m END) AS lead_corrected,
   led, total
 ORDER BY agency, ordinal, section
 SKIP $offset LIMIT $limit

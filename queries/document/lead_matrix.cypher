@@ -27,10 +27,8 @@ examples:
   - {params: {document: 国办发〔2014〕18号, reading: broad}}
 ---*/
 MATCH (d:Document {id: $document})-[:HAS_SECTION|HAS_MEASURE*1..2]->(every:Measure)
-OPTIONAL MATCH (:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(every)
-WITH d, every,
-  max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
-WITH d, count(every) AS total, sum(lead) AS led
+WITH d, count(every) AS total,
+  sum(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS led
 MATCH (d)-[:HAS_SECTION|HAS_MEASURE*1..2]->(m:Measure)<-[r:LEADS|PARTICIPATES_IN|SHARES]-(a:Agency)
 WITH total, led, a, m, r.notation AS notation,
   CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
@@ -41,19 +39,19 @@ WHERE b.id <> a.id AND q.notation = notation AND ($collectives OR NOT b.collecti
 WITH total, led, a, b, m, basis, CASE $reading WHEN 'broad' THEN q.broad_role ELSE q.role END AS other
 WHERE other = 'participant'
 WITH DISTINCT total, led, a, b, m, basis ORDER BY m.ordinal, basis, m.id
-WITH total, led, a, b, count(DISTINCT m.id) AS measures,
-  count(DISTINCT CASE basis WHEN 'explicit' THEN m.id END) AS lead_explicit,
-  count(DISTINCT CASE basis WHEN 'first_listed' THEN m.id END) AS lead_first_listed,
-  count(DISTINCT CASE basis WHEN 'sole' THEN m.id END) AS lead_sole,
-  count(DISTINCT CASE basis WHEN 'inherited' THEN m.id END) AS lead_inherited,
-  count(DISTINCT CASE basis WHEN 'first_listed_broad' THEN m.id END) AS lead_broad,
-  count(DISTINCT CASE basis WHEN 'corrected' THEN m.id END) AS lead_corrected,
+WITH total, led, a, b, count(DISTINCT m) AS measures,
+  count(DISTINCT CASE basis WHEN 'explicit' THEN m END) AS lead_explicit,
+  count(DISTINCT CASE basis WHEN 'first_listed' THEN m END) AS lead_first_listed,
+  count(DISTINCT CASE basis WHEN 'sole' THEN m END) AS lead_sole,
+  count(DISTINCT CASE basis WHEN 'inherited' THEN m END) AS lead_inherited,
+  count(DISTINCT CASE basis WHEN 'first_listed_broad' THEN m END) AS lead_broad,
+  count(DISTINCT CASE basis WHEN 'corrected' THEN m END) AS lead_corrected,
   collect(DISTINCT m.number) AS numbers, collect(DISTINCT m.id) AS measure_ids
 MATCH (a)-[r:LEADS|PARTICIPATES_IN|SHARES]->(own:Measure {document: $document})
 WITH total, led, a, b, measures, lead_explicit, lead_first_listed, lead_sole, lead_inherited, lead_broad,
   lead_corrected, numbers, measure_ids,
   count(DISTINCT CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead'
-    THEN own.id END) AS leads
+    THEN own END) AS leads
 RETURN a.id AS lead, a.name AS lead_name, b.id AS participant, b.name AS participant_name, measures, lead_explicit,
   lead_first_listed, lead_sole, lead_inherited, lead_broad, lead_corrected, numbers, measure_ids, leads, led, total
 ORDER BY leads DESC, lead, measures DESC, participant

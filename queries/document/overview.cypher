@@ -40,7 +40,7 @@ WITH d, count(m) AS measures, sum(lead) AS with_lead, sum(by_words) AS lead_expl
   sum(CASE WHEN m IS NOT NULL AND parties = 0 THEN 1 ELSE 0 END) AS without_notation
 OPTIONAL MATCH (d)-[:HAS_SECTION|HAS_MEASURE*1..2]->(:Measure)<-[:LEADS|PARTICIPATES_IN|SHARES]-(a:Agency)
 WITH d, measures, with_lead, lead_explicit, lead_first_listed, lead_sole, lead_inherited, lead_broad, lead_corrected,
-  without_notation, count(DISTINCT a.id) AS agencies
+  without_notation, count(DISTINCT a) AS agencies
 OPTIONAL MATCH (d)-[:HAS_SECTION|HAS_MEASURE*0..2]->(place)<-[:ABOUT]-(i:Issue)
 RETURN d.id AS document, measures, with_lead, measures - with_lead AS without_lead, without_notation, agencies,
-  count(DISTINCT i.id) AS issues, lead_explicit, lead_first_listed, lead_sole, lead_inherited, lead_broad, lead_corrected
+  count(DISTINCT i) AS issues, lead_explicit, lead_first_listed, lead_sole, lead_inherited, lead_broad, lead_corrected

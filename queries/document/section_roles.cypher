@@ -30,15 +30,15 @@ OPTIONAL MATCH (s:Section)-[:HAS_MEASURE]->(m)
 OPTIONAL MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m)
 WITH s, m, a, r, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   CASE $reading WHEN 'broad' THEN r.broad_basis ELSE r.basis END AS basis
-WITH s, count(DISTINCT m.id) AS measures, count(DISTINCT CASE role WHEN 'lead' THEN m.id END) AS with_lead,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m.id END) AS lead_explicit,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m.id END) AS lead_first_listed,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m.id END) AS lead_sole,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m.id END) AS lead_inherited,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m.id END) AS lead_broad,
-  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m.id END) AS lead_corrected,
-  count(DISTINCT CASE WHEN r IS NULL THEN m.id END) AS without_notation,
-  count(DISTINCT CASE WHEN r.open_list THEN m.id END) AS open_lists, count(DISTINCT a.id) AS agencies
+WITH s, count(DISTINCT m) AS measures, count(DISTINCT CASE role WHEN 'lead' THEN m END) AS with_lead,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'explicit' THEN m END) AS lead_explicit,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed' THEN m END) AS lead_first_listed,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'sole' THEN m END) AS lead_sole,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'inherited' THEN m END) AS lead_inherited,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'first_listed_broad' THEN m END) AS lead_broad,
+  count(DISTINCT CASE WHEN role = 'lead' AND basis = 'corrected' THEN m END) AS lead_corrected,
+  count(DISTINCT CASE WHEN r IS NULL THEN m END) AS without_notation,
+  count(DISTINCT CASE WHEN r.open_list THEN m END) AS open_lists, count(DISTINCT a) AS agencies
 RETURN s.id AS section, s.ordinal AS ordinal, s.number AS number, s.title AS title, measures, with_lead, lead_explicit,
   lead_first_listed, lead_sole, lead_inherited, lead_broad, lead_corrected, measures - with_lead AS without_lead,
   without_notation, open_lists, agencies

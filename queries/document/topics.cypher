@@ -21,6 +21,6 @@ MATCH (d:Document {id: $document})-[:HAS_SECTION|HAS_MEASURE*1..2]->(m:Measure)
 MATCH (m)-[:HAS_TASK*0..1]->(s)-[:TARGETS|NAMES]->(n)
 WHERE n:Object OR n:Law
 RETURN CASE WHEN n:Object THEN n.id END AS object, CASE WHEN n:Law THEN n.id END AS law,
-  coalesce(n.name, n.title) AS name, n.kind AS kind, count(DISTINCT m.id) AS measures
+  coalesce(n.name, n.title) AS name, n.kind AS kind, count(DISTINCT m) AS measures
 ORDER BY measures DESC, name, kind, object, law
 SKIP $offset LIMIT $limit

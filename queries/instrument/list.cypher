@@ -27,6 +27,6 @@ WITH count(t) AS of_tasks, count(DISTINCT m) AS of_measures
 MATCH (m:Measure)-[:HAS_TASK]->(t:Task)-[:USES]->(i:Instrument)
 WHERE $document IS NULL OR m.document = $document
 RETURN i.id AS instrument, i.name AS name, i.english AS english, i.rothwell_zegveld AS rothwell_zegveld,
-  i.hood AS hood, count(DISTINCT t.id) AS tasks, count(DISTINCT m.id) AS measures, of_tasks, of_measures
+  i.hood AS hood, count(DISTINCT t) AS tasks, count(DISTINCT m) AS measures, of_tasks, of_measures
 ORDER BY tasks DESC, instrument
 SKIP $offset LIMIT $limit

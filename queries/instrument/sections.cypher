@@ -27,6 +27,6 @@ WITH parent, count(t) AS of_tasks
 MATCH (parent)-[:HAS_MEASURE]->(m:Measure)-[:HAS_TASK]->(t:Task)-[:USES]->(i:Instrument)
 OPTIONAL MATCH (s:Section {id: parent.id})
 RETURN s.id AS section, s.ordinal AS ordinal, s.number AS number, s.title AS title, i.id AS instrument,
-  i.name AS name, count(DISTINCT t.id) AS tasks, count(DISTINCT m.id) AS measures, of_tasks
+  i.name AS name, count(DISTINCT t) AS tasks, count(DISTINCT m) AS measures, of_tasks
 ORDER BY ordinal, section, tasks DESC, instrument
 SKIP $offset LIMIT $limit

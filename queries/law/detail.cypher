@@ -22,4 +22,4 @@ MATCH (w:Law {id: $law})
 OPTIONAL MATCH (s)-[:NAMES|IMPLEMENTS]->(w)
 RETURN w.id AS law, w.title AS title, w.names AS names, w.kind AS kind, w.issuer AS issuer, w.number AS number,
   w.first_year AS first_year, w.revisions AS revisions, w.status AS status, w.planned AS planned,
-  count(DISTINCT s.id) AS named_by, w.source AS source, w.origin AS origin
+  count(DISTINCT s) AS named_by, w.source AS source, w.origin AS origin

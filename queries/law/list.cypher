@@ -30,6 +30,6 @@ WHERE ($words IS NULL OR w.title CONTAINS $words OR any(n IN w.names WHERE n CON
 OPTIONAL MATCH (s)-[:NAMES|IMPLEMENTS]->(w)
 RETURN w.id AS law, w.title AS title, w.kind AS kind, w.issuer AS issuer, w.number AS number,
   w.first_year AS first_year, w.revisions AS revisions, w.status AS status, w.planned AS planned,
-  count(DISTINCT s.id) AS named_by, w.origin AS origin
+  count(DISTINCT s) AS named_by, w.origin AS origin
 ORDER BY named_by DESC, title, law
 SKIP $offset LIMIT $limit

@@ -31,4 +31,4 @@ WITH o, broader, narrower, c ORDER BY c.id
 WITH o, broader, narrower, collect(c.code + ' ' + c.name) AS codes
 OPTIONAL MATCH (o)<-[:TARGETS]-(x)<-[:HAS_TASK*0..1]-(m:Measure)
 RETURN o.id AS object, o.name AS name, o.kind AS kind, o.subkind AS subkind, o.names AS names, broader, narrower,
-  codes, count(DISTINCT m.id) AS measures, o.note AS note, o.origin AS origin
+  codes, count(DISTINCT m) AS measures, o.note AS note, o.origin AS origin

@@ -18,8 +18,8 @@ shape: rows
 examples:
   - {params: {kind: product}, golden: true}
 ---*/
-MATCH (m:Measure)-[:HAS_TASK*0..1]->(s)-[:TARGETS]->(o:Object)
+MATCH (o:Object)<-[:TARGETS]-(s)<-[:HAS_TASK*0..1]-(m:Measure)
 WHERE ($kind IS NULL OR o.kind = $kind) AND ($document IS NULL OR m.document = $document)
-RETURN o.id AS object, o.name AS name, o.kind AS kind, o.subkind AS subkind, count(DISTINCT m.id) AS measures
+RETURN o.id AS object, o.name AS name, o.kind AS kind, o.subkind AS subkind, count(DISTINCT m) AS measures
 ORDER BY measures DESC, object
 SKIP $offset LIMIT $limit

@@ -40,7 +40,7 @@ OPTIONAL MATCH (a:Agency)-[r:LEADS|PARTICIPATES_IN|SHARES]->(m)
 WITH m, g, d, opens, lead_bases, a, CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END AS role,
   min(r.notation * 1000 + r.position) AS seat
 ORDER BY seat, a.id
-WITH m, g, d, opens, lead_bases, count(DISTINCT a.id) AS parties,
+WITH m, g, d, opens, lead_bases, count(DISTINCT a) AS parties,
   collect(CASE role WHEN 'lead' THEN a.short END) AS leads,
   collect(CASE role WHEN 'participant' THEN a.short END) AS participants,
   collect(CASE role WHEN 'shared' THEN a.short END) AS sharing,

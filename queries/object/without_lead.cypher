@@ -30,8 +30,8 @@ MATCH (o:Object)<-[g:REGULATES]-(:Agency)
 WHERE ($document IS NULL OR g.document = $document) AND ($kind IS NULL OR o.kind = $kind)
 UNWIND g.task AS id
 WITH DISTINCT o, id
-MATCH (t:Task {id: id})<-[:HAS_TASK]-(:Measure)<-[r:LEADS|PARTICIPATES_IN|SHARES]-(:Agency)
-WITH o, max(CASE WHEN CASE $reading WHEN 'broad' THEN r.broad_role ELSE r.role END = 'lead' THEN 1 ELSE 0 END) AS lead
+MATCH (t:Task {id: id})<-[:HAS_TASK]-(every:Measure)
+WITH o, max(CASE WHEN every.led IN ['strict', $reading] THEN 1 ELSE 0 END) AS lead
 WITH count(o) AS total_objects, sum(lead) AS led_objects
 MATCH (o:Object)<-[g:REGULATES]-(:Agency)
 WHERE ($document IS NULL OR g.document = $document) AND ($kind IS NULL OR o.kind = $kind)

@@ -27,8 +27,17 @@ Order: TypeAlias = Callable[[list[Any]], list[Any]]
 def node_steps(records: Batch, order: Order) -> list[Step]:
     """What writes the nodes, label after label; a document that is only named does not replace the loaded one."""
     known = [n for n in records.nodes if n.properties.get("loaded") is not False or n.id not in _PLANS]
-    found = [(label, list(nodes)) for label, nodes in groupby(known, key=lambda n: n.label)]
+    found = [(label, [_led(n, records) for n in nodes]) for label, nodes in groupby(known, key=lambda n: n.label)]
     return order([Step(set_nodes(label), {"rows": order([n.row() for n in nodes])}) for label, nodes in found])
+
+
+def _led(node: Node, records: Batch) -> Node:
+    """A measure says by which reading it is led; the plans are written without."""
+    if node.label != "Measure":
+        return node
+    duties = [e.properties for e in records.edges if e.target == ("Measure", node.id) and "role" in e.properties]
+    strict, broad = (any(duty[name] == "lead" for duty in duties) for name in ("role", "broad_role"))
+    return Node("Measure", node.id, {**node.properties, "led": "strict" if strict else "broad" if broad else None})
 
 
 def edge_steps(records: Batch, order: Order) -> list[Step]:
