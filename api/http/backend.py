@@ -46,7 +46,7 @@ class Limits:
     A client is promised an answer within 8 s; ``total`` leaves the network some of that, and ``statements`` leaves the
     store what it needs to end a statement that ran too long (2.5 s). ``opening`` is how long a server that starts waits
     for its store. Two ``workers`` a core: on two cores the embedded engine answered 75 questions a second to one
-    thread, 113 to two, 125 to four and to eight, 102 to sixteen.
+    thread, 113 to two, 125 to four and to eight, 102 to sixteen. For ``trust``, see :class:`Memory`.
     """
 
     total: float = 7.0
@@ -54,6 +54,7 @@ class Limits:
     opening: float = 10.0
     workers: int = min(16, max(4, 2 * (os.cpu_count() or 1)))
     waiting: int = 128
+    trust: float = 0.05
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Backend:
         self._held = ExitStack()
         self._closed = False
         self._under_way = 0
-        self._memory = Memory()
+        self._memory = Memory(self.limits.trust)
         self._threads = ThreadPoolExecutor(self.limits.workers, "policygraph-http")
 
     # ---- life -------------------------------------------------------------------------------------------------------
@@ -136,8 +137,12 @@ class Backend:
 
     # ---- questions --------------------------------------------------------------------------------------------------
 
-    async def run(self, name: str, params: Mapping[str, object], *, all_rows: bool = False) -> Result:
+    async def run(
+        self, name: str, params: Mapping[str, object], *, all_rows: bool = False, exact: bool = False
+    ) -> Result:
         """The answer to one query, within ``limits.total`` seconds; ``all_rows`` as :func:`graph.catalogue.run`.
+
+        ``exact``: the data version is that of this moment, not one of ``limits.trust`` seconds ago.
 
         Raises:
             UnknownName, AmbiguousName, InvalidParameter: as :func:`graph.catalogue.run`; what needs no store to be
@@ -146,7 +151,7 @@ class Backend:
             StoreTimeout: it took too long.
         """
         bind(self.catalogue[name], params)
-        memory = self._memory
+        memory = Memory() if exact else self._memory
         return await self._ask(lambda store: run(store, self.catalogue, name, params, all_rows=all_rows, memory=memory))
 
     async def search(self, words: str, each: int = 10) -> list[Hit]:
@@ -180,17 +185,18 @@ class Backend:
             raise self._too_late() from error
 
     def _submit(self, work: Callable[[], T]) -> Future[T]:
-        loop = asyncio.get_running_loop()
         try:
             future = self._threads.submit(work)
         except RuntimeError as error:
             raise StoreUnreachable("the server is shutting down", hint="ask again in a moment") from error
-        self._under_way += 1
-        future.add_done_callback(lambda _: _tell(loop, self._ended))
+        with self._lock:
+            self._under_way += 1
+        future.add_done_callback(self._ended)
         return future
 
-    def _ended(self) -> None:
-        self._under_way -= 1
+    def _ended(self, _: Future[T]) -> None:
+        with self._lock:
+            self._under_way -= 1
 
     def _answer(self, question: Callable[[Reader], T], deadline: float) -> T:
         """Runs in a thread. The statements of one question share its time; waiting for a thread is part of it."""
@@ -263,12 +269,6 @@ class _Hurried:
         if left <= 0:
             raise self._late()
         return left
-
-
-def _tell(loop: asyncio.AbstractEventLoop, what: Callable[[], None]) -> None:
-    """Let the loop do it; a loop that has ended counts nothing any more."""
-    if not loop.is_closed():
-        loop.call_soon_threadsafe(what)
 
 
 def _unreachable(error: Exception) -> StoreUnreachable:

@@ -73,7 +73,7 @@ async def _answer(request: Request) -> Response:
     format_ = chosen(request, query, named)
     if isinstance(format_, Problem):
         return format_.response()
-    result = await backend.run(query.name, params, all_rows=format_ in FILES)
+    result = await backend.run(query.name, params, all_rows=format_ in FILES, exact=edition is not None)
     if edition and edition != result.data.version:
         return _changed(result.data.version)
     if len(result.rows) > MANY:

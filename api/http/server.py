@@ -11,11 +11,11 @@ import uvicorn
 from api.http.access import Access
 from api.http.app import create_app
 from api.http.backend import Backend
+from api.http.wire import Wire
 from graph.errors import UsageError
 
 USUAL_PORT = 8000
 _BACKLOG = 128  # connections that wait to be accepted
-_HEAD = 65_536  # bytes of a request's head, its first line included
 _IDLE = 15  # seconds that an idle connection is kept
 _GOODBYE = 10  # seconds for answers under way when the server ends: a little more than one may take
 _ANYWHERE = ("", "0.0.0.0", "::")  # noqa: S104  # no names of a server
@@ -85,7 +85,7 @@ def server_of(backend: Backend, host: str, started: Callable[[], None], access: 
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        h11_max_incomplete_event_size=_HEAD,
+        http=Wire,
         timeout_keep_alive=_IDLE,
         timeout_graceful_shutdown=_GOODBYE,
     )

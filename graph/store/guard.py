@@ -8,6 +8,7 @@ is rolled back later. So a statement with a writing word in it is not sent at al
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _QUOTED = re.compile(
     r"""//[^\n]* | /\*.*?\*/ | '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | `(?:``|[^`])*`""", re.VERBOSE | re.DOTALL
@@ -22,6 +23,7 @@ _WRITING = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # a catalogue's statements come again and again
 def writing_word(cypher: str) -> str | None:
     """The first word of ``cypher`` that can only stand in a statement with effects; None if there is none.
 

@@ -95,8 +95,12 @@ async def _client(address: str, end: float, turns: Iterator[str], figures: Figur
 async def answered(reader: asyncio.StreamReader) -> int:
     """Reads one whole answer; its status."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-    length = int(head.partition("content-length:")[2].partition("\r\n")[0])
-    await reader.readexactly(length)
+    if "\r\ntransfer-encoding: chunked\r\n" in head:
+        while size := int((await reader.readline()).strip() or b"0", 16):
+            await reader.readexactly(size + 2)
+        await reader.readline()
+    else:
+        await reader.readexactly(int(head.partition("content-length:")[2].partition("\r\n")[0]))
     return int(head.split(" ", 2)[1])
 
 

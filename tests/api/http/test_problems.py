@@ -102,7 +102,7 @@ def test_no_other_format(client: httpx.Client) -> None:
     assert problem(client.get(LEADS, params={"agency": "质检总局"}, headers=zero)) == (406, "not-acceptable")
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "NONSENSE"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
 @pytest.mark.parametrize("target", [LEADS, "/healthz", "/", "/nothing"])
 def test_it_is_only_read_from(client: httpx.Client, method: str, target: str) -> None:
     answer = client.request(method, target)
