@@ -31,8 +31,9 @@ demo: $(VENV)/project.stamp
 test: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict graph loaders api
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m 'not neo4j and not browser'
+	$(BIN)/mypy --strict graph loaders api & types=$$!; \
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder -m 'not neo4j and not browser'; \
+	tests=$$?; wait $$types && exit $$tests
 
 test-neo4j: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m neo4j

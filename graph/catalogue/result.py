@@ -164,13 +164,11 @@ def _text(cell: str | int | bool | None) -> str:
 
 def to_cell(value: object, column: Column) -> Cell:
     """A value of a store as a cell of the column. Raises ValueError if it is of another type than declared."""
-    items = value if isinstance(value, list) else [value]
-    shaped = isinstance(value, list) == column.type.many
-    if value is None or (shaped and all(_fits(item, column.type.base) for item in items)):
+    type_, kind = column.type, _KINDS.get(column.type.base, str)  # by type: a truth value is no number
+    fits = type(value) is kind if not type_.many else isinstance(value, list) and all(type(v) is kind for v in value)
+    if fits or value is None:
         return cast(Cell, value)
     raise ValueError(f"column {column.name} is {column.type}, but {value!r:.60} came")
 
 
-def _fits(value: object, base: str) -> bool:
-    kinds = {"int": int, "bool": bool}
-    return isinstance(value, kinds.get(base, str)) and (base == "bool" or not isinstance(value, bool))
+_KINDS: dict[str, type] = {"int": int, "bool": bool}

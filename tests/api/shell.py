@@ -20,7 +20,8 @@ class Shell:
 
     def __call__(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("POLICYGRAPH_")}
-        environment |= {"POLICYGRAPH_HOME": str(self.home), "COLUMNS": "200"}
+        # The engine waits a little for the next command, which then need not start one.
+        environment |= {"POLICYGRAPH_HOME": str(self.home), "POLICYGRAPH_LINGER": "4", "COLUMNS": "200"}
         return subprocess.run(
             [COMMAND, *arguments],
             capture_output=True,
