@@ -93,7 +93,7 @@ class Figures:
 
 def settings(known: dict[str, list[str]], calls: int, seed: int) -> str:
     """The configuration in TOML: what to check, and which values the data have for which parameter."""
-    lines = [f"seed = {seed}", "workers = 4", "continue-on-failure = true", "max-failures = 50"]
+    lines = [f"seed = {seed}", "workers = 2", "continue-on-failure = true", "max-failures = 50"]
     lines += ["[warnings]", "fail-on = true", "[generation]", 'database = "none"']
     # Wrong calls are made one by one in the phase of coverage; what is left to chance is right.
     lines += ["[phases.coverage]", 'unexpected-methods = ["POST"]', "[phases.stateful]", "enabled = false"]
@@ -157,7 +157,7 @@ def fuzzed(address: str, configuration: Path, edition: str) -> tuple[int, Figure
 def main() -> None:
     """Prints what schemathesis says, then the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--calls", type=int, default=60, help="most generated calls of an operation")
+    parser.add_argument("--calls", type=int, default=110, help="most generated calls of an operation")
     parser.add_argument("--seed", type=int, default=20140418)
     wanted = parser.parse_args()
     operations = [f"GET /api/v1/queries/{query.name}" for query in Catalogue(own_folder())]
