@@ -29,9 +29,13 @@ _ATTEMPTS = 3  # a store that changes more often while one question is asked is 
 
 
 class Answers:
-    """Answers of few rows, each for some seconds; all are forgotten when they would become too many."""
+    """Answers of few rows, each for some seconds; all are forgotten when they would become too many.
+
+    Threads may share them.
+    """
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._known: dict[object, tuple[float, Answer]] = {}
         self._rows = 0
 
@@ -44,10 +48,14 @@ class Answers:
         """Keeps an answer of few rows that took so many seconds to get; a quick one for less long than a slow one."""
         if len(answer.rows) > _FEW:
             return
-        if self._rows > _MANY:
-            self._known, self._rows = {}, 0
-        self._known[key] = time.monotonic() + min(max(_AGE, _TIMES_AS_LONG * took), _OLDEST), answer
-        self._rows += len(answer.rows) + 1
+        end = time.monotonic() + min(max(_AGE, _TIMES_AS_LONG * took), _OLDEST)
+        with self._lock:
+            if self._rows > _MANY:
+                self._known, self._rows = {}, 0
+            if key in self._known:
+                self._rows -= len(self._known[key][1].rows) + 1
+            self._known[key] = end, answer
+            self._rows += len(answer.rows) + 1
 
 
 @dataclass(frozen=True)
@@ -103,8 +111,7 @@ class Memory:
             return self._confirms(edition, store.read(STAMP, {}), began), kept
         steps = [asked] if self._trusts(edition) else [Step(STAMP), asked]
         *told, answer = store.read_in_turn(steps, limit=limit, timeout=timeout)
-        with self._lock:
-            edition.answers.keep(key, answer, time.monotonic() - began)
+        edition.answers.keep(key, answer, time.monotonic() - began)
         return not told or self._confirms(edition, told[0], began), answer
 
     def _confirms(self, edition: Edition, told: Answer, began: float) -> bool:

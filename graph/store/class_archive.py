@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.store.caching import cache_folder
-from graph.store.detached import detached
+from graph.store.detached import detached_module
 from graph.store.locks import try_hold
 
 _KEPT = 3  # archives of other installations; one has 50 MB
@@ -60,7 +60,7 @@ class ClassArchive:
             return
         with suppress(OSError):
             self._noting.replace(self._noted)
-            detached(__name__, [str(self.path), str(self._noted), *_launcher()], subprocess.DEVNULL)
+            detached_module(__name__, [str(self.path), str(self._noted), *_launcher()], subprocess.DEVNULL)
 
     def _is_being_made(self) -> bool:
         return self._noted.exists() and time.time() - self._noted.stat().st_mtime < _LONGEST

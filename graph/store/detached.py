@@ -6,22 +6,26 @@ import os
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
 
-def detached(module: str, arguments: Sequence[str], log: IO[bytes] | int) -> subprocess.Popen[bytes]:
-    """Starts ``python -m module`` of this package in a session of its own, its output going to ``log``."""
-    command = [sys.executable, "-P", "-m", module, *arguments]
+def detached(command: Sequence[str], log: IO[bytes] | int, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Starts a program in a session of its own, its output going to ``log``."""
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_environment(), creationflags=flags
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, creationflags=flags
         )
     return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_environment(), start_new_session=True
+        command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, start_new_session=True
     )
+
+
+def detached_module(module: str, arguments: Sequence[str], log: IO[bytes] | int) -> subprocess.Popen[bytes]:
+    """Starts ``python -m module`` of this package so."""
+    return detached([sys.executable, "-P", "-m", module, *arguments], log, _environment())
 
 
 def _environment() -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.errors import StoreUnreachable
 from graph.store.connection import Connection
-from graph.store.detached import detached
+from graph.store.detached import detached_module
 from graph.store.home import DataFolder
 from graph.store.leases import Lease
 from graph.store.locks import is_held, try_hold
@@ -110,7 +110,7 @@ class EmbeddedServer:
     def _spawn(self) -> subprocess.Popen[bytes]:
         """Start the child in a session of its own: Ctrl-C in the terminal must not end it within a commit."""
         with self._log.open("ab") as log:
-            return detached("graph.store.engine", [str(self._folder.path)], log)
+            return detached_module("graph.store.engine", [str(self._folder.path)], log)
 
     @property
     def _log(self) -> Path:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from graph.errors import DataFolderError, StoreUnreachable
 from graph.store.connection import Connection
+from graph.store.detached import detached
 from graph.store.home import DataFolder, write_atomic
 from graph.store.local import settings
 from graph.store.local.cache import JarCache, Progress
@@ -179,14 +180,7 @@ class LocalNeo4j:
             f"--config-dir={self.home / 'conf'}",
         ]
         with self._log.open("wb") as log:
-            if sys.platform == "win32":
-                flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-                return subprocess.Popen(
-                    command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_environment(), creationflags=flags
-                )
-            return subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=_environment(), start_new_session=True
-            )
+            return detached(command, log, _environment())
 
     def _wait(self, process: subprocess.Popen[bytes], port: int) -> None:
         """Return when Neo4j answers; it is ended if it does not, or if this is interrupted."""
