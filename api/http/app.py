@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -31,6 +32,8 @@ Names of nodes may be ids, full, short or former names; an ambiguous one is refu
 What stands under `/api/v1` does not change but by additions.
 """
 
+_COLLECT = (20_000, 20, 20)  # an answer makes thousands of objects that end without the collector's help
+
 _KEYS = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "only where the server was given keys"},
     "key": {"type": "apiKey", "in": "header", "name": KEY_HEADER, "description": "the same key in another header"},
@@ -54,6 +57,7 @@ def create_app(backend: Backend, hosts: Iterable[str] = (), access: Access | Non
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await backend.start()
+        _settle()
         try:
             async with tools.session_manager.run():
                 yield
@@ -82,6 +86,12 @@ def create_app(backend: Backend, hosts: Iterable[str] = (), access: Access | Non
     problem.install(app, not_found)
     _describe(app, backend)
     return app
+
+
+def _settle() -> None:
+    """What is there when serving begins stays: the collector need not look through it again."""
+    gc.freeze()
+    gc.set_threshold(*_COLLECT)
 
 
 def _describe(app: FastAPI, backend: Backend) -> None:
