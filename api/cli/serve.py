@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
@@ -17,6 +18,14 @@ Port = Annotated[
     int | None,
     typer.Option(min=0, max=65535, help="Port; 0 for a free one. Without it 8000, or a free one if that is taken."),
 ]
+Processes = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=16,
+        help="Processes that serve: one is enough for an office, one for each core serves the most clients.",
+    ),
+]
 Open = Annotated[bool, typer.Option("--open/--no-open", help="Open the address in the browser.")]
 
 
@@ -26,24 +35,27 @@ def register(app: typer.Typer) -> None:
     app.command()(mcp)
 
 
-def serve(host: Host = "127.0.0.1", port: Port = None, open: Open = False) -> None:
+def serve(host: Host = "127.0.0.1", port: Port = None, open: Open = False, processes: Processes = 1) -> None:
     """Serve pages and the HTTP interface until Ctrl-C; the address is printed when it can be called."""
     from api.http.backend import Backend, prepared_store
-    from api.http.server import address_of, listen
-    from api.http.server import serve as run
+    from api.http.server import address_of, listen, serve_here, serve_in
     from graph.catalogue import Catalogue
 
-    listener = listen(host, port)
-    address = address_of(listener, host)
+    with ExitStack() as held:
+        listeners = [held.enter_context(listener) for listener in listen(host, port, processes)]
+        address = address_of(listeners[0], host)
 
-    def started() -> None:
-        print_text(address)
-        sys.stdout.flush()  # whoever started this may be waiting for it at the other end of a pipe
-        if open:
-            typer.launch(address)
-        say("按 Ctrl-C 结束")
+        def started() -> None:
+            print_text(address)
+            sys.stdout.flush()  # whoever started this may be waiting for it at the other end of a pipe
+            if open:
+                typer.launch(address)
+            say("按 Ctrl-C 结束")
 
-    run(Backend(prepared_store, Catalogue()), listener, host, started)
+        if processes > 1:
+            serve_in(processes, listeners, host, started)
+        else:
+            serve_here(Backend(prepared_store, Catalogue()), listeners, host, started)
 
 
 def mcp() -> None:

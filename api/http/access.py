@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import hmac
 import os
-import time
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.problem import Problem
+from api.http.rate import Rate
 from graph.errors import UsageError
 
 KEYS = "POLICYGRAPH_API_KEYS"  # keys that may be used, parted by commas
 RATE = "POLICYGRAPH_RATE"  # requests a second that one address may make
 ORIGINS = "POLICYGRAPH_ORIGINS"  # sites whose pages may read the answers, parted by commas; * for any
 KEY_HEADER = "X-API-Key"
-BURST = 4.0  # seconds of the rate that may be used at once
-_LONGEST_MEMORY = 10_000  # addresses; the one that was quiet longest is forgotten first
 _GUARDED = ("/api/", "/mcp")  # what needs a key; pages and health do not
 _SHORTEST_KEY = 16  # characters
 _PREFLIGHT_AGE = "600"  # seconds
@@ -76,12 +72,12 @@ class Gate:
     Args:
         app: what is behind it.
         access: what is asked.
-        clock: seconds that only go up.
+        rate: where requests are counted; without it by itself, as ``access`` says.
     """
 
-    def __init__(self, app: ASGIApp, access: Access, clock: Callable[[], float] = time.monotonic) -> None:
-        self._app, self._access, self._clock = app, access, clock
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()  # tokens left and when they were counted
+    def __init__(self, app: ASGIApp, access: Access, rate: Rate | None = None) -> None:
+        self._app, self._access = app, access
+        self._rate = rate or (Rate(access.rate) if access.rate else None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -107,20 +103,11 @@ class Gate:
         return Problem("unauthorised", "this server asks for a key", hint=hint, headers={"WWW-Authenticate": "Bearer"})
 
     def _too_many(self, scope: Scope) -> Problem | None:
-        """A bucket for each address that fills at the rate; a request takes one token."""
-        rate = self._access.rate
-        if not rate:
+        wait = self._rate.wait((scope.get("client") or ("", 0))[0]) if self._rate else 0
+        if not self._rate or not wait:
             return None
-        address, now, full = (scope.get("client") or ("", 0))[0], self._clock(), max(rate * BURST, 1.0)
-        left, then = self._left.pop(address, (full, now))
-        left = min(full, left + (now - then) * rate)
-        self._left[address] = (max(left - 1, 0.0) if left >= 1 else left, now)
-        if len(self._left) > _LONGEST_MEMORY:
-            self._left.popitem(last=False)
-        if left >= 1:
-            return None
-        wait = str(max(1, round((1 - left) / rate)))
-        return Problem("too-many", f"one address may ask {rate:g} times a second", headers={"Retry-After": wait})
+        headers = {"Retry-After": str(max(1, round(wait)))}
+        return Problem("too-many", f"one address may ask {self._rate.rate:g} times a second", headers=headers)
 
     def _sender(self, send: Send, origin: str) -> Send:
         """Adds what lets a browser give the answer to the page of an allowed site."""

@@ -16,6 +16,7 @@ from api.http.backend import Backend
 from api.http.contract import answer_schemas, problem_schema
 from api.http.guard import MCP, Guard, trusted_hosts
 from api.http.queries import operations, queries_router
+from api.http.rate import Rate
 from api.mcp.server import mcp_server, mounted
 from api.pages.router import not_found, pages_router
 from graph import __version__
@@ -40,13 +41,16 @@ _KEYS = {
 }
 
 
-def create_app(backend: Backend, hosts: Iterable[str] = (), access: Access | None = None) -> FastAPI:
+def create_app(
+    backend: Backend, hosts: Iterable[str] = (), access: Access | None = None, rate: Rate | None = None
+) -> FastAPI:
     """The application on a backend, which it starts and closes.
 
     Args:
         backend: what answers; pages find it as ``app.state.backend``.
         hosts: names of this server beside those of the machine and of POLICYGRAPH_HOSTS.
         access: keys, rate and origins; by default those of the environment.
+        rate: where requests are counted, if not by this application alone.
 
     Raises:
         UsageError: the environment's settings of access are faulty.
@@ -81,7 +85,7 @@ def create_app(backend: Backend, hosts: Iterable[str] = (), access: Access | Non
     app.include_router(queries_router(backend.catalogue))
     app.include_router(pages_router)
     app.router.routes += mounted(tools, MCP).routes
-    app.add_middleware(Gate, access=access)
+    app.add_middleware(Gate, access=access, rate=rate)
     app.add_middleware(Guard, hosts=trusted_hosts(hosts), origins=access.origins)
     problem.install(app, not_found)
     _describe(app, backend)

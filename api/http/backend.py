@@ -56,6 +56,12 @@ class Limits:
     waiting: int = 128
     trust: float = 0.05
 
+    @classmethod
+    def of_one(cls, processes: int) -> Limits:
+        """Those of one of so many processes, which have together what one alone would have."""
+        usual = cls()
+        return cls(workers=max(2, usual.workers // processes), waiting=max(8, usual.waiting // processes))
+
 
 @dataclass(frozen=True)
 class Versions:

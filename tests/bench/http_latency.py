@@ -1,7 +1,7 @@
 """What HTTP adds to a question: ``python -m tests.bench.http_latency``, on the embedded store and on a real Neo4j.
 
 Asks five questions of a data folder of its own with the sample plan, bare (the statement alone, read by the store) and
-over HTTP (a server that is a process of its own), in turns, by one client and by sixteen, and prints the milliseconds
+over HTTP (a server in processes of its own, one for each core), in turns, by one client and by sixteen, and prints the milliseconds
 beside what they should be: over HTTP half of the answers within 3 ms more than the bare statement takes for one client
 and within 1.7 times of it for sixteen, 99 of 100 within 3 times of it.
 
@@ -191,8 +191,9 @@ def loaded_folder(store: str) -> Iterator[Path]:
 def table(name: str, wish: argparse.Namespace) -> int:
     """Prints the table of one store; how many of its lines are not as they should be."""
     missed = 0
-    with loaded_folder(name) as home, open_store(DataFolder(home)) as store, serving(home) as address:
-        print(f"{store.version} ({store.kind}), {os.cpu_count()} cores\n{HEAD}", flush=True)
+    with loaded_folder(name) as home, open_store(DataFolder(home)) as store, serving(home, wish.processes) as address:
+        where = f"{store.version} ({store.kind}), {os.cpu_count()} cores, {wish.processes} processes that serve"
+        print(f"{where}\n{HEAD}", flush=True)
         warmed(store, address, wish)
         for clients in (1, MANY):
             for query, taken in measured(store, address, clients, wish):
@@ -208,6 +209,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1, help="of each turn")
     parser.add_argument("--rounds", type=int, default=4, help="turns of each kind")
     parser.add_argument("--warm", type=float, default=40, help="seconds before anything is measured")
+    parser.add_argument("--processes", type=int, default=os.cpu_count(), help="of the server; one for each core")
     parser.add_argument("--stores", nargs="+", default=OWN, choices=OWN)
     parser.add_argument("--strict", action="store_true", help="exit code 1 where a target is missed")
     parser.add_argument("--same", action="store_true", help="repeat one call instead of varying it")

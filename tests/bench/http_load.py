@@ -105,10 +105,10 @@ async def answered(reader: asyncio.StreamReader) -> int:
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """The address of a server, a process of its own, on the data folder."""
+def serving(home: Path, processes: int = 1) -> Iterator[str]:
+    """The address of a server of so many processes of its own, on the data folder."""
     environment = {**os.environ, "POLICYGRAPH_HOME": str(home)}
-    command = [str(COMMAND), "serve", "--port", "0", "--no-open"]
+    command = [str(COMMAND), "serve", "--port", "0", "--no-open", "--processes", str(processes)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment) as it:
         assert it.stdout is not None
         try:

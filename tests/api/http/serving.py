@@ -23,7 +23,8 @@ COMMAND = Path(sys.executable).with_name("policygraph")
 @contextmanager
 def in_a_thread(backend: Backend, access: Access | None = None) -> Iterator[httpx.Client]:
     """A client of a server of this process; without ``access`` the environment's holds."""
-    with listen("127.0.0.1", 0) as listener:
+    (listener,) = listen("127.0.0.1", 0)
+    with listener:
         ready = threading.Event()
         server = server_of(backend, "127.0.0.1", ready.set, access)
         thread = threading.Thread(target=server.run, args=([listener],))
@@ -57,6 +58,10 @@ class Process:
             encoding="utf-8",
             env=environment,
         )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def address(self) -> str:
         """The address, when it has been printed; what is printed before it is passed over."""

@@ -11,6 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.http.access import Access, Gate
 from api.http.backend import Backend
+from api.http.rate import Rate
 from graph.catalogue import Catalogue
 from graph.errors import UsageError
 from graph.store.bolt import BoltStore
@@ -118,7 +119,7 @@ def test_the_rate_is_for_each_address_and_fills_again() -> None:
     import asyncio
 
     clock = Clock()
-    gate = Gate(fine, Access(rate=2.0), clock)
+    gate = Gate(fine, Access(rate=2.0), Rate(2.0, clock=clock))
 
     async def story() -> None:
         assert [await asked(gate, "192.0.2.1") for _ in range(9)] == [200] * 8 + [429]
