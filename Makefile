@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 # --no-compile: Python compiles what is really imported, when it is; compiling everything costs seconds at install.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 
-# An environment of its own, whatever the caller's shell says about Python.
+# An environment of its own, whatever the caller's shell says about Python; what is compiled is kept, or every command
+# would compile hundreds of modules again.
 export PIP_USER := 0
-unexport PIP_TARGET PIP_PREFIX PYTHONHOME PYTHONPATH
+unexport PIP_TARGET PIP_PREFIX PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
