@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -240,8 +240,10 @@ class Backend:
             opening.set_exception(_unreachable(error))
             return
         opening.set_result(store)
-        with suppress(PolicyGraphError):  # a store that is lost again by then is said by the question that needs it
+        try:
             self.asker.warm(store)
+        except Exception as error:  # the store is lost again, or closed meanwhile: said by the question that needs it
+            _log.info("not warmed: %s", error)
 
     def _entered(self) -> Store:
         context = self._opener()

@@ -46,6 +46,7 @@ _ATTEMPTS = 4  # at reading
 _PAUSE = 0.05  # seconds before the second attempt, doubled for each further one
 _OPENING = 10.0  # seconds for the first contact
 _GRACE = 2.5  # seconds beyond its limit in which Neo4j, which looks every 2 s, ends a statement by itself
+_LAST_STATEMENTS = 1.0  # seconds that statements under way are given when the store is closed
 _LOST = (ServiceUnavailable, SessionExpired)
 
 
@@ -93,10 +94,13 @@ class BoltStore:
         self.close()
 
     def close(self) -> None:
-        """Close the connections and leave the server; a second call does nothing."""
+        """Close the connections and leave the server; a second call does nothing.
+
+        Statements that other threads have begun may end first, for a second: the driver cannot be closed beside them.
+        """
         self._closed = True
-        with suppress(DriverError, Neo4jError, OSError):
-            self._driver.close()
+        self._tags.wait(_LAST_STATEMENTS)
+        _end(self._driver)
         self._server.close()
 
     def read(
@@ -246,8 +250,7 @@ class BoltStore:
             if connection == self._connection:
                 return
             lost, self._connection, self._driver = self._driver, connection, _driver(connection)
-        with suppress(DriverError, Neo4jError, OSError):
-            lost.close()
+        _end(lost)
 
     def _named(self, error: Exception, seconds: float) -> PolicyGraphError:
         """The error of ours that says what ``error`` means, ``seconds`` being the time limit."""
@@ -292,6 +295,12 @@ def _driver(connection: Connection) -> neo4j.Driver:
         telemetry_disabled=True,
         user_agent=f"policygraph/{VERSION}",
     )
+
+
+def _end(driver: neo4j.Driver) -> None:
+    """Close the connections in whatever state they are; one on which a statement is just being sent: BufferError."""
+    with suppress(DriverError, Neo4jError, OSError, BufferError):
+        driver.close()
 
 
 def _product(agent: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import queue
+import threading
 import uuid
 
 
@@ -16,18 +16,27 @@ class Tags:
     def __init__(self) -> None:
         self._prefix = f"policygraph-{uuid.uuid4().hex[:12]}"
         self._numbers = itertools.count()
-        self._free: queue.LifoQueue[str] = queue.LifoQueue()
+        self._changed = threading.Condition()
+        self._free: list[str] = []
+        self._taken = 0
 
     def take(self) -> str:
         """A tag that nobody uses."""
-        try:
-            return self._free.get_nowait()
-        except queue.Empty:
-            return f"{self._prefix}-{next(self._numbers)}."
+        with self._changed:
+            self._taken += 1
+            return self._free.pop() if self._free else f"{self._prefix}-{next(self._numbers)}."
 
     def give(self, tag: str) -> None:
         """Give a tag back when its statement has ended."""
-        self._free.put(tag)
+        with self._changed:
+            self._taken -= 1
+            self._free.append(tag)
+            self._changed.notify_all()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nobody uses a tag, at most so long; whether that is so."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._taken, seconds)
 
 
 def tagged(cypher: str, tag: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -313,6 +314,26 @@ def test_a_closed_store_says_so(store: BoltStore, shared_folder: DataFolder) -> 
     for use in (lambda: other.read("RETURN 1 AS one"), lambda: other.write([Step("RETURN 1")])):
         with pytest.raises(UsageError, match="the store is closed"):
             use()
+
+
+def test_a_store_can_be_closed_while_others_ask_it(shared_folder: DataFolder) -> None:
+    """The driver cannot send its farewell on a connection on which a statement is just being sent."""
+    for _ in range(12):
+        store = open_store(shared_folder)
+
+        def ask(store: BoltStore = store) -> None:
+            with contextlib.suppress(Exception):  # whatever a store says that is closed meanwhile
+                while True:
+                    store.read("UNWIND range(1, 5) AS i RETURN i, $words AS words", {"words": "长" * 20_000})
+
+        threads = [threading.Thread(target=ask) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.1)
+        store.close()
+        for thread in threads:
+            thread.join(30)
+            assert not thread.is_alive()
 
 
 @pytest.mark.parametrize(
