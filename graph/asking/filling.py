@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from graph.catalogue.query import Scalar
 # What a filling costs for a value that is not there, for a name that nobody knows, for one that is often no name, for
 # each parameter that is said besides the phrase, for words without quotation marks, for such words that are a name.
 MISSING, UNKNOWN, WEAK, BESIDE, LOOSE, NAMED = 0.8, 0.9, 0.95, 0.97, 0.95, 0.8
+_WHO = ("Agency", DOCUMENT, "Measure")  # names that are never a part of the words that are looked for
 _LONGEST = 30  # characters of words that stand in a slot without quotation marks
 
 
@@ -97,10 +98,10 @@ class Filling:
 
 
 class Filler:
-    """Fills queries; ``lexicon`` divides phrases."""
+    """Fills queries; ``lexicon`` divides phrases. ``asking`` are words that ask: none of them is looked for itself."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, asking: Container[str] = ()) -> None:
+        self._lexicon, self._asking = lexicon, asking
 
     def fill(self, query: Query, phrase: Phrase, asked: TakenApart) -> Filling | None:
         """The filling, None if the phrase has a slot that the question does not fill and that need not be filled."""
@@ -121,23 +122,26 @@ class Filler:
     def _between(self, phrase: Phrase, name: str, asked: TakenApart, slots: list[Taken]) -> Taken | None:
         """Words without quotation marks: what stands between the words before and after the slot in the phrase."""
         at = phrase.slots.index(name)
-        before, after = (self._said(phrase.parts[2 * at + side]) for side in (0, 2))
+        before, after = (self._lexicon.said(phrase.parts[2 * at + side]) for side in (0, 2))
         if not before and not after:  # or it would take the whole question
             return None
         start = _after(asked.units, before[-1]) if before else 0
         end = _next(asked.units, start, after[0]) if after else len(asked.units)
         inside = _trimmed(asked.units[start:end]) if start is not None and end is not None else []
-        if not inside or any(unit.kind == TURNING for unit in inside):
+        if not inside or any(self._asks(unit) for unit in inside):
             return None
         first, last = inside[0].start, inside[-1].end
         spot = Spot(first, last, WORDS, asked.text[first:last])
         unknown = any(unit.text == asked.text[unit.start : unit.end] and len(unit.text) == 1 for unit in inside)
         if not 2 <= spot.size <= _LONGEST or not unknown or any(spot.overlaps(t.spot) for t in slots):
             return None
+        if any(other.kind in _WHO and other.overlaps(spot) and other.size < spot.size for other in asked.spots):
+            return None
         return Taken(name, spot, spot.value)
 
-    def _said(self, words: str) -> list[str]:
-        return [unit.text for unit in self._lexicon.units(words) if unit.kind != IDLE]
+    def _asks(self, unit: Unit) -> bool:
+        """Whether a unit belongs to the question, not to the words that it looks for."""
+        return unit.kind == TURNING or unit.text in self._asking or not unit.text[0].isalnum()
 
 
 def _completed(query: Query, phrase: Phrase, asked: TakenApart, slots: list[Taken], loose: float) -> Filling:
@@ -169,7 +173,7 @@ def _aside(query: Query, phrase: Phrase, asked: TakenApart, taken: list[Taken]) 
     held = [t.spot for t in taken]
     for parameter in query.params:
         if parameter.name not in phrase.slots:
-            every = [t for t in asked.fits(query, parameter) if suits_beside(t, parameter)]
+            every = [t for t in asked.fits(query, parameter) if suits_beside(t, parameter) and not t.spot.weak]
             every = [t for t in every if asked.text[t.spot.start : t.spot.end] not in phrase.words]
             free = [t for t in every if not any(t.spot.overlaps(spot) and not _shared(t.spot, spot) for spot in held)]
             if len({t.value for t in free}) == 1:
@@ -190,8 +194,8 @@ def _misspelt(parameter: Parameter, asked: TakenApart, slots: list[Taken]) -> li
 
 
 def _cost(asked: TakenApart, taken: Taken) -> float:
-    """What words without quotation marks cost: more if they are the name of something."""
-    named = any((s.start, s.end) == (taken.spot.start, taken.spot.end) and s.kind[:1].isupper() for s in asked.spots)
+    """What words without quotation marks cost: more if they are the name of something, or say a parameter's value."""
+    named = any((s.start, s.end) == (taken.spot.start, taken.spot.end) and s.kind != WORDS for s in asked.spots)
     return NAMED if named else LOOSE
 
 

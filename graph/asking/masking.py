@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from graph.asking.filling import Filling
 from graph.asking.phrases import Phrase
-from graph.asking.wording import IDLE, SLOT, Lexicon, Unit
+from graph.asking.wording import SLOT, Lexicon, Unit
 from graph.catalogue import Parameter, Query
 
 
@@ -36,7 +36,7 @@ def phrase_units(lexicon: Lexicon, query: Query, phrase: Phrase, left_out: Colle
     for n, part in enumerate(phrase.parts):
         parameter = query.param(part) if n % 2 else None
         if parameter is None:
-            found += [unit.text for unit in lexicon.units(part) if unit.kind != IDLE]
+            found += lexicon.said(part)
         elif part not in left_out:
             found.append(slot_text(parameter))
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.asking.filling import Filler, Filling, TakenApart
+from graph.asking.gazetteer import DOCUMENT
 from graph.asking.likeness import Features, Likeness, Vector, cosine, features, in_common
 from graph.asking.masking import masked, phrase_units
 from graph.asking.phrases import Phrase, Phrasebook
@@ -77,18 +78,33 @@ class Matcher:
 
     def __init__(self, queries: Mapping[str, Query], book: Phrasebook, cut: Cut = list) -> None:
         self.lexicon = Lexicon(book.same, book.idle, book.turning, cut)
-        self._filler = Filler(self.lexicon)
-        self._mild = frozenset(unit.text for word in book.mild for unit in self.lexicon.units(plain(word)))
+        self._mild = self._units(book.mild)
+        self._filler = Filler(self.lexicon, self._mild | self._units(book.asking))
         self._forms: dict[tuple[str, tuple[str, ...]], list[_Form]] = defaultdict(list)  # by query and slots
         texts: dict[str, list[Features]] = defaultdict(list)
+        for phrase, units in self._distinct(book, queries):
+            self._forms[phrase.query, phrase.slots].append(_Form(queries[phrase.query], phrase, self.lexicon))
+            texts[phrase.query].append(features(units))
+        self._likeness = Likeness(texts)
+
+    def _distinct(self, book: Phrasebook, queries: Mapping[str, Query]) -> Iterator[tuple[Phrase, Sequence[str]]]:
+        """The phrases with their units, without those that differ only in idle words from one before."""
+        known: set[tuple[str, ...]] = set()
         for phrase in book.phrases:
             if phrase.query in queries:
-                form = _Form(queries[phrase.query], phrase, self.lexicon)
-                if all(unit.startswith("<") for unit in form.units()):  # a name alone asks nothing
-                    continue
-                self._forms[phrase.query, phrase.slots].append(form)
-                texts[phrase.query].append(features(form.units()))
-        self._likeness = Likeness(texts)
+                units = phrase_units(self.lexicon, queries[phrase.query], phrase)
+                key = (phrase.query, *units)
+                if key not in known and self._asks(units):
+                    known.add(key)
+                    yield phrase, units
+
+    def _asks(self, units: Sequence[str]) -> bool:
+        """A name alone asks nothing, nor do mild words with no name but the document's, which need not be said."""
+        weak = {*self._mild, f"<{DOCUMENT}>"}
+        return not all(unit.startswith("<") for unit in units) and not weak.issuperset(units)
+
+    def _units(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(unit.text for word in words for unit in self.lexicon.units(plain(word)))
 
     def matches(self, asked: TakenApart) -> list[Match]:
         """The nearest match of each query, best first."""

@@ -16,7 +16,7 @@ from graph.asking.wording import plain
 from graph.catalogue.front_matter import FrontMatter
 
 FILE = "asks.yaml"  # beside the topics, in the folder of the query files
-PARTS = ("phrases", "values", "same", "this", "idle", "mild", "turning")
+PARTS = ("phrases", "values", "same", "this", "idle", "mild", "turning", "asking")
 MOST = 1_000  # readings of one text: more are a slip of the pen, or would take the memory
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -76,6 +76,7 @@ class Phrasebook:
     idle: tuple[str, ...] = ()
     mild: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     problems: tuple[str, ...] = field(default=())
 
     def __add__(self, other: Phrasebook) -> Phrasebook:
@@ -88,6 +89,7 @@ class Phrasebook:
             self.idle + other.idle,
             self.mild + other.mild,
             self.turning + other.turning,
+            self.asking + other.asking,
             self.problems + other.problems,
         )
 
@@ -120,7 +122,7 @@ class _Reader:
             tuple(self._phrases(parts)),
             tuple(self._said(parts)),
             tuple(self._texts(group, "same") for group in self._list(parts, "same")),
-            *(self._texts(parts[name], name) if name in parts else () for name in ("this", "idle", "mild", "turning")),
+            *(self._texts(parts[name], name) if name in parts else () for name in PARTS[3:]),
         )
 
     def _list(self, parts: Mapping[str, yaml.Node], name: str) -> list[yaml.Node]:

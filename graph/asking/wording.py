@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -91,8 +92,8 @@ class Lexicon:
         for group in same:
             spelt_so = [plain(word) for word in group]
             self._words |= dict.fromkeys(spelt_so, (spelt_so[0], self._kind(spelt_so)))
-        known = sorted(filter(None, self._words), key=lambda word: (-len(word), word))
-        self._pattern = re.compile("|".join([*map(re.escape, known), _LATIN, r"\W"]))
+        self._pattern = re.compile("|".join([*_by_first(self._words), _LATIN, r"\W"]))
+        self._said: dict[str, tuple[str, ...]] = {}
 
     def _kind(self, group: Sequence[str]) -> str:
         """Words that say the same as a turning word turn the sense too."""
@@ -110,8 +111,22 @@ class Lexicon:
             at = match.end()
         return found + list(self._loose(text, at, end))
 
+    def said(self, words: str) -> tuple[str, ...]:
+        """What words of a phrase are compared by: their units without the idle ones; phrases have many in common."""
+        if words not in self._said:
+            self._said[words] = tuple(unit.text for unit in self.units(words) if unit.kind != IDLE)
+        return self._said[words]
+
     def _loose(self, text: str, start: int, end: int) -> Iterator[Unit]:
         at = start
         for part in self._cut(text[start:end]) if start < end else ():
             yield Unit(part, at, at + len(part))
             at += len(part)
+
+
+def _by_first(words: Iterable[str]) -> Iterator[str]:
+    """Patterns of the words with one first character each, longer words first: a text is looked through much faster."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(filter(None, words), key=lambda word: (-len(word), word)):
+        rests[word[0]].append(re.escape(word[1:]))
+    return (f"{re.escape(first)}(?:{'|'.join(several)})" for first, several in rests.items())

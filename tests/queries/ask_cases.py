@@ -1,4 +1,4 @@
-"""The questions of ask_questions.yaml, and how an understanding is judged by them."""
+"""The questions of ask_questions.yaml and ask_readers.yaml, and how an understanding is judged by them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from graph.asking import Understanding
 from graph.catalogue import Catalogue
 from graph.catalogue.names import Reader, resolve
 
-QUESTIONS, TEMPLATES = (Path(__file__).parent / name for name in ("ask_questions.yaml", "ask_paraphrases.yaml"))
+QUESTIONS, TEMPLATES, READERS = (
+    Path(__file__).parent / name for name in ("ask_questions.yaml", "ask_paraphrases.yaml", "ask_readers.yaml")
+)
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,9 @@ class Case:
 
 
 @cache
-def cases(part: str) -> tuple[Case, ...]:
-    """The questions under ``right`` or ``unsure``."""
-    found = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))[part]
+def cases(part: str, file: Path = QUESTIONS) -> tuple[Case, ...]:
+    """The questions of a file under ``right`` or ``unsure``."""
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))[part]
     return tuple(
         Case(c["ask"], c.get("query", ""), c.get("params", {}), tuple(c.get("or", ())), c["split"]) for c in found
     )
