@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from graph.catalogue.query import Column, Query, Scalar
@@ -162,13 +165,26 @@ def _text(cell: str | int | bool | None) -> str:
     return str(cell).lower() if isinstance(cell, bool) else "" if cell is None else str(cell)
 
 
-def to_cell(value: object, column: Column) -> Cell:
-    """A value of a store as a cell of the column. Raises ValueError if it is of another type than declared."""
-    type_, kind = column.type, _KINDS.get(column.type.base, str)  # by type: a truth value is no number
-    fits = type(value) is kind if not type_.many else isinstance(value, list) and all(type(v) is kind for v in value)
-    if fits or value is None:
-        return cast(Cell, value)
-    raise ValueError(f"column {column.name} is {column.type}, but {value!r:.60} came")
+def check_cells(values: Sequence[object], column: Column) -> None:
+    """Raises ValueError if a value of a store is of another type than the column is declared to have.
+
+    By type, since a truth value is no number; the types of a whole column are compared at once, which is much faster.
+    """
+    kind = _KINDS.get(column.type.base, str)
+    if not column.type.many:
+        fits = {kind, NoneType}.issuperset(map(type, values))
+    else:
+        lists = [value for value in values if value is not None]
+        fits = {list}.issuperset(map(type, lists)) and {kind}.issuperset(map(type, chain.from_iterable(lists)))  # type: ignore[arg-type]  # they are lists by then
+    if not fits:
+        found = next(value for value in values if not _fits(value, column, kind))
+        raise ValueError(f"column {column.name} is {column.type}, but {found!r:.60} came")
+
+
+def _fits(value: object, column: Column, kind: type) -> bool:
+    if value is None or not column.type.many:
+        return value is None or type(value) is kind
+    return isinstance(value, list) and all(type(item) is kind for item in value)
 
 
 _KINDS: dict[str, type] = {"int": int, "bool": bool}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import cast
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.counting import TOTAL, counting
@@ -13,7 +14,7 @@ from graph.catalogue.memory import Answers, Memory
 from graph.catalogue.names import Answer, Reader, resolve
 from graph.catalogue.parameters import bind
 from graph.catalogue.query import Query, Scalar
-from graph.catalogue.result import Bound, Result, Row, to_cell
+from graph.catalogue.result import Bound, Result, Row, check_cells
 from graph.errors import InvalidQueryFile, PolicyGraphError
 from graph.store.rows import Step
 
@@ -147,6 +148,8 @@ def _rows(query: Query, answer: Answer) -> tuple[Row, ...]:
     if query.shape in ("one", "value") and len(answer.rows) > 1:
         raise InvalidQueryFile([f"{query.path}:{query.line}: shape {query.shape}, but {len(answer.rows)} rows came"])
     try:
-        return tuple({c.name: to_cell(row[c.name], c) for c in query.columns} for row in answer.rows)
+        for column in query.columns:
+            check_cells([row[column.name] for row in answer.rows], column)
+        return tuple(cast(Row, dict(row)) for row in answer.rows)
     except ValueError as error:
         raise InvalidQueryFile([f"{query.path}:{query.line}: {error}"]) from error

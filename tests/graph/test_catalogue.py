@@ -15,7 +15,7 @@ from graph.catalogue import Bound, Catalogue, DataVersion, Result
 from graph.catalogue.catalogue import VARIABLE, own_folder
 from graph.catalogue.glossary import read_glossary
 from graph.catalogue.query import Column, Words, parse_type
-from graph.catalogue.result import Row, csv_cell, to_cell
+from graph.catalogue.result import Row, check_cells, csv_cell
 from graph.catalogue.spelling import near
 from graph.declaration import ACTIONS, BROAD_BASES, ISSUE_SEVERITIES, LAW_KINDS, OBJECT_KINDS, ROLES, STAGES
 from graph.errors import InvalidQueryFile, UnknownName
@@ -215,9 +215,11 @@ def test_cells_as_text(cell: object, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_cell_is_of_the_type_of_its_column(type_: str, value: object, fits: bool) -> None:
-    column = Column("x", parse_type(type_), Words("x", "x"))
+    column, right = Column("x", parse_type(type_), Words("x", "x")), {"str": "a", "int": 1, "bool": True}
+    good = right.get(type_, ["a"] if type_.startswith("list") else "a")
+    values = [good, None, value, good]
     if fits:
-        assert to_cell(value, column) == value
+        check_cells(values, column)
     else:
-        with pytest.raises(ValueError, match="column x is"):
-            to_cell(value, column)
+        with pytest.raises(ValueError, match=f"column x is .*, but {re.escape(repr(value))} came"):
+            check_cells(values, column)
