@@ -103,8 +103,10 @@ class Gate:
         return Problem("unauthorised", "this server asks for a key", hint=hint, headers={"WWW-Authenticate": "Bearer"})
 
     def _too_many(self, scope: Scope) -> Problem | None:
-        wait = self._rate.wait((scope.get("client") or ("", 0))[0]) if self._rate else 0
-        if not self._rate or not wait:
+        if self._rate is None:
+            return None
+        wait = self._rate.wait((scope.get("client") or ("", 0))[0])
+        if not wait:
             return None
         headers = {"Retry-After": str(max(1, round(wait)))}
         return Problem("too-many", f"one address may ask {self._rate.rate:g} times a second", headers=headers)

@@ -79,6 +79,7 @@ class Matcher:
     def __init__(self, queries: Mapping[str, Query], book: Phrasebook, cut: Cut = list) -> None:
         self.lexicon = Lexicon(book.same, book.idle, book.turning, cut)
         self._mild = self._units(book.mild)
+        self._weak = self._mild | {f"<{DOCUMENT}>"}
         self._filler = Filler(self.lexicon, self._mild | self._units(book.asking))
         self._forms: dict[tuple[str, tuple[str, ...]], list[_Form]] = defaultdict(list)  # by query and slots
         texts: dict[str, list[Features]] = defaultdict(list)
@@ -100,8 +101,7 @@ class Matcher:
 
     def _asks(self, units: Sequence[str]) -> bool:
         """A name alone asks nothing, nor do mild words with no name but the document's, which need not be said."""
-        weak = {*self._mild, f"<{DOCUMENT}>"}
-        return not all(unit.startswith("<") for unit in units) and not weak.issuperset(units)
+        return not all(unit.startswith("<") for unit in units) and not self._weak.issuperset(units)
 
     def _units(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(unit.text for word in words for unit in self.lexicon.units(plain(word)))

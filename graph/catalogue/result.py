@@ -170,21 +170,17 @@ def check_cells(values: Sequence[object], column: Column) -> None:
 
     By type, since a truth value is no number; the types of a whole column are compared at once, which is much faster.
     """
-    kind = _KINDS.get(column.type.base, str)
-    if not column.type.many:
-        fits = {kind, NoneType}.issuperset(map(type, values))
-    else:
-        lists = [value for value in values if value is not None]
-        fits = {list}.issuperset(map(type, lists)) and {kind}.issuperset(map(type, chain.from_iterable(lists)))  # type: ignore[arg-type]  # they are lists by then
-    if not fits:
-        found = next(value for value in values if not _fits(value, column, kind))
+    if not _fit(values, column):
+        found = next(value for value in values if not _fit([value], column))
         raise ValueError(f"column {column.name} is {column.type}, but {found!r:.60} came")
 
 
-def _fits(value: object, column: Column, kind: type) -> bool:
-    if value is None or not column.type.many:
-        return value is None or type(value) is kind
-    return isinstance(value, list) and all(type(item) is kind for item in value)
+def _fit(values: Sequence[object], column: Column) -> bool:
+    kinds = {_KINDS.get(column.type.base, str)}
+    if not column.type.many:
+        return (kinds | {NoneType}).issuperset(map(type, values))
+    lists = [value for value in values if isinstance(value, list)]
+    return len(lists) == len(values) - values.count(None) and kinds.issuperset(map(type, chain.from_iterable(lists)))
 
 
 _KINDS: dict[str, type] = {"int": int, "bool": bool}

@@ -1,9 +1,9 @@
 """What HTTP adds to a question: ``python -m tests.bench.http_latency``, on the embedded store and on a real Neo4j.
 
 Asks five questions of a data folder of its own with the sample plan, bare (the statement alone, read by the store) and
-over HTTP (a server in processes of its own, one for each core), in turns, by one client and by sixteen, and prints the milliseconds
-beside what they should be: over HTTP half of the answers within 3 ms more than the bare statement takes for one client
-and within 1.7 times of it for sixteen, 99 of 100 within 3 times of it.
+over HTTP (a server in processes of its own, one for each core), in turns, by one client and by sixteen, and prints the
+milliseconds beside what they should be: over HTTP half of the answers within 3 ms more than the bare statement takes
+for one client and within 1.7 times of it for sixteen, 99 of 100 within 3 times of it.
 
 Before anything is measured all questions are asked both ways for ``--warm`` seconds, as on a server that has run for a
 while: Java compiles what runs often, which takes processor time from both while it lasts.

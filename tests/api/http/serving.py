@@ -1,4 +1,4 @@
-"""Servers for the tests: one in a thread on a store that is open already, and whole processes."""
+"""Servers for the tests: one in a thread on a store that is open already, and whole processes; and their clock."""
 
 from __future__ import annotations
 
@@ -18,6 +18,15 @@ from api.http.backend import Backend
 from api.http.server import address_of, listen, server_of
 
 COMMAND = Path(sys.executable).with_name("policygraph")
+
+
+class Clock:
+    """Time that passes when it is told to."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 @contextmanager

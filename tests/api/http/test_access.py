@@ -15,7 +15,7 @@ from api.http.rate import Rate
 from graph.catalogue import Catalogue
 from graph.errors import UsageError
 from graph.store.bolt import BoltStore
-from tests.api.http.serving import in_a_thread
+from tests.api.http.serving import Clock, in_a_thread
 
 KEY, OTHER = "k" * 16, "another-key-of-this-server"
 LEADS = "/api/v1/queries/agency/leads?agency=质检总局"
@@ -85,15 +85,6 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("POLICYGRAPH_RATE", "2.5")
     monkeypatch.setenv("POLICYGRAPH_ORIGINS", f"{SITE}/")
     assert Access.from_environment() == Access((KEY, OTHER), 2.5, frozenset({SITE}))
-
-
-class Clock:
-    """Time that passes when it is told to."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 async def asked(gate: Gate, address: str) -> int:
